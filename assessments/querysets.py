@@ -1,0 +1,60 @@
+"""The words of this domain for asking: which scheme is valid where, which tables are public."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.db.models import Q
+
+from config.facts import VoidableQuerySet
+from config.jurisdiction import Scope, ScopedQuerySet, by
+
+if TYPE_CHECKING:
+    from assessments.models import Scheme
+
+__all__ = [
+    "EditionQuerySet", "PeriodQuerySet", "SchemeQuerySet", "ScopedQuerySet", "ScoreQuerySet",
+    "ScoreRunQuerySet", "VoidableQuerySet", "inputs_reach",
+]  # fmt: skip
+
+
+def _inputs_condition(scope: Scope) -> Q:
+    """Inputs of editions that the scope shows."""
+    return Q(pk__in=apps.get_model("assessments", "Edition").objects.visible_in(scope).values("inputs_id"))
+
+
+inputs_reach = by(_inputs_condition, "with the editions computed from them")
+
+
+class PeriodQuerySet(ScopedQuerySet):
+    def months(self) -> Self:
+        return self.filter(kind="month")
+
+
+class SchemeQuerySet(ScopedQuerySet):
+    def adopted(self) -> Self:
+        return self.filter(state="adopted")
+
+    def valid_for(self, division_code: str, year: int) -> Scheme | None:
+        """The newest adopted scheme of a year of the division itself, else of the nearest superior that has one."""
+        codes = [division_code[:length] for length in (9, 6, 4, 2) if length <= len(division_code)]
+        found = list(self.adopted().filter(year=year, division__code__in=codes).select_related("division"))
+        return max(found, key=lambda scheme: (len(scheme.division.code), scheme.version), default=None)
+
+
+class ScoreRunQuerySet(ScopedQuerySet):
+    pass
+
+
+class ScoreQuerySet(ScopedQuerySet):
+    def measured(self) -> Self:
+        return self.filter(status="measured")
+
+
+class EditionQuerySet(ScopedQuerySet):
+    def published(self) -> Self:
+        return self.filter(state="published")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-period__starts_on", "kind", "-revision")

@@ -1,0 +1,16 @@
+"""What each role may do with the records of this app, and with the journal and the batches."""
+
+from cadres.roles import ADMINISTRATORS, ALL, CITY, COUNTY_UP, EDITORS, Role, grant
+
+CATALOGUE = ("skill", "skillcategory", "skillalias")
+PEOPLE = ("cadre", "post", "learninggoal", "mastery")
+
+grant(ALL, "cadres", ("division", "divisionchange", *CATALOGUE, *PEOPLE, "requiredskill"), ("view",))
+grant(CITY, "cadres", ("division", "divisionchange", *CATALOGUE), ("add", "change"))
+grant(COUNTY_UP, "cadres", ("requiredskill",), ("add", "change"))
+grant(EDITORS, "cadres", PEOPLE, ("add", "change", "export"))
+grant(EDITORS, "cadres", ("cadre",), ("import",))
+grant((*ADMINISTRATORS, Role.AUDITOR), "cadres", ("staff", "assignment"), ("view",))
+grant((Role.CITY_ADMINISTRATOR,), "cadres", ("staff", "assignment"), ("add", "change"))
+grant((*EDITORS, Role.AUDITOR), "spreadsheets", ("batch",), ("view",))
+grant((*ADMINISTRATORS, Role.AUDITOR), "journal", ("entry",), ("view",))

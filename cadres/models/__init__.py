@@ -1,0 +1,21 @@
+from cadres.models.cadre import Cadre, NumberRange, Post
+from cadres.models.division import Division, DivisionChange
+from cadres.models.skill import LearningGoal, Mastery, RequiredSkill, Skill, SkillAlias, SkillCategory
+from cadres.models.staff import Assignment, Role, Staff
+
+__all__ = [
+    "Assignment",
+    "Cadre",
+    "Division",
+    "DivisionChange",
+    "LearningGoal",
+    "Mastery",
+    "NumberRange",
+    "Post",
+    "RequiredSkill",
+    "Role",
+    "Skill",
+    "SkillAlias",
+    "SkillCategory",
+    "Staff",
+]

@@ -1,0 +1,40 @@
+"""Pinyin for stored search and sort columns; the same on every database."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+# Characters read differently as a surname than elsewhere; pypinyin reads single characters by frequency.
+SURNAMES = {
+    "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "区": "ou", "任": "ren", "盖": "ge",
+    "朴": "piao", "尉": "wei", "宓": "mi", "缪": "miao", "翟": "zhai", "乐": "yue", "华": "hua", "覃": "qin",
+    "卜": "bu", "秘": "bi", "冼": "xian", "员": "yun", "繁": "po", "黑": "he", "折": "she", "瞿": "qu",
+    "佴": "nai", "郇": "xun", "洗": "xian", "燕": "yan", "种": "chong", "重": "chong", "逄": "pang",
+    "尉迟": "yu chi", "万俟": "mo qi", "澹台": "tan tai", "长孙": "zhang sun",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
+def pinyin(text: str) -> str:
+    """Syllables without tones, run together in lower case: '洪江市' → 'hongjiangshi'."""
+    return "".join(lazy_pinyin(text, style=Style.NORMAL)).lower().replace(" ", "")
+
+
+@lru_cache(maxsize=65_536)
+def initials(text: str) -> str:
+    """The first letter of each syllable: '洪江市' → 'hjs'."""
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower().replace(" ", "")
+
+
+@lru_cache(maxsize=65_536)
+def name_pinyin(name: str) -> tuple[str, str]:
+    """A person's name as (syllables, initials), with the surname read as a surname: '单雄' → ('shanxiong', 'sx')."""
+    for length in (2, 1):
+        reading = SURNAMES.get(name[:length])
+        if reading:
+            rest = name[length:]
+            first = "".join(syllable[0] for syllable in reading.split())
+            return reading.replace(" ", "") + pinyin(rest), first + initials(rest)
+    return pinyin(name), initials(name)

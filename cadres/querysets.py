@@ -1,0 +1,70 @@
+"""The words of this domain for asking: who serves where, who has mastered what."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Self
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+
+from config.facts import DatedQuerySet, VoidableQuerySet
+from config.jurisdiction import Scope, ScopedQuerySet, within
+
+__all__ = [
+    "CadreQuerySet", "DatedQuerySet", "DivisionQuerySet", "MasteryQuerySet", "PostQuerySet", "ScopedQuerySet",
+    "VoidableQuerySet", "cadre_condition", "of_visible_cadre",
+]  # fmt: skip
+
+
+class DivisionQuerySet(ScopedQuerySet):
+    def cities(self) -> Self:
+        return self.filter(level="city")
+
+    def counties(self) -> Self:
+        return self.filter(level="county")
+
+    def townships(self) -> Self:
+        return self.filter(level="township")
+
+    def inside(self, code: str) -> Self:
+        """The division with this code and all below it."""
+        return self.filter(within("code", code))
+
+
+class PostQuerySet(DatedQuerySet):
+    def main_assessed(self) -> Self:
+        """The posts whose holders are assessed through them."""
+        return self.filter(main=True, assessed=True)
+
+    def inside(self, code: str) -> Self:
+        """Posts in the division with this code or below it."""
+        return self.filter(within("division__code", code))
+
+
+class CadreQuerySet(ScopedQuerySet):
+    def serving_on(self, day: datetime.date, code: str = "") -> Self:
+        """Cadres with a post in force on a day, inside a division if its code is given."""
+        posts = apps.get_model("cadres", "Post").objects.in_force(day).filter(cadre=OuterRef("pk"))
+        return self.filter(Exists(posts.inside(code) if code else posts))
+
+
+class MasteryQuerySet(VoidableQuerySet):
+    def verified_by_day(self, day: datetime.date) -> Self:
+        """Standing masteries verified on this day or before."""
+        return self.standing().filter(verified_on__lte=day)
+
+
+def cadre_condition(scope: Scope) -> Q:
+    """Cadres with an open post inside the scope; those who hold no post any more, with any former post inside."""
+    posts = apps.get_model("cadres", "Post").objects.standing().filter(cadre=OuterRef("pk"))
+    inside = posts.filter(scope.q("division__code"))
+    return Q(Exists(inside.filter(valid_to=None))) | (
+        ~Q(Exists(posts.filter(valid_to=None))) & Q(Exists(inside))
+    )
+
+
+def of_visible_cadre(scope: Scope) -> Q:
+    """Rows whose `cadre` the scope shows."""
+    cadres = apps.get_model("cadres", "Cadre").objects.visible_in(scope)
+    return Q(cadre__in=cadres)

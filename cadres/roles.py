@@ -1,0 +1,34 @@
+"""Which role may do what. Each app states the grants of its own models in its `grants.py`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from cadres.models.staff import Role
+
+_GRANTS: dict[str, set[str]] = defaultdict(set)
+
+EDITORS = (
+    Role.CITY_ADMINISTRATOR,
+    Role.CITY_EDITOR,
+    Role.COUNTY_ADMINISTRATOR,
+    Role.COUNTY_EDITOR,
+    Role.TOWNSHIP_CLERK,
+)
+CITY = (Role.CITY_ADMINISTRATOR, Role.CITY_EDITOR)
+COUNTY_UP = (*CITY, Role.COUNTY_ADMINISTRATOR, Role.COUNTY_EDITOR)
+ADMINISTRATORS = (Role.CITY_ADMINISTRATOR, Role.COUNTY_ADMINISTRATOR)
+ALL = tuple(Role)
+
+
+def grant(roles: Iterable[Role], app_label: str, models: Iterable[str], actions: Iterable[str]) -> None:
+    """Gives roles the permissions `<app_label>.<action>_<model>` for every model and action named."""
+    names = {f"{app_label}.{action}_{model}" for model in models for action in actions}
+    for role in roles:
+        _GRANTS[role] |= names
+
+
+def permissions_of(roles: Iterable[str]) -> set[str]:
+    """The union of the permissions of several roles."""
+    return set().union(*(_GRANTS[role] for role in roles))

@@ -1,0 +1,103 @@
+"""Writing with a journal row beside it. Everything here joins the caller's transaction or opens one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from config.journal.models import Entry
+
+Snapshot = dict[str, Any]
+BATCH_SIZE = 2_000
+
+
+def snapshot(obj: models.Model) -> Snapshot:
+    """The stored values of a row by field name, keys of other rows as ids; a model's `journal_omits` are left out."""
+    omitted = set(getattr(obj, "journal_omits", ()))
+    return {f.attname: f.value_from_object(obj) for f in obj._meta.concrete_fields if f.name not in omitted}
+
+
+def division_code_of(obj: models.Model) -> str:
+    """The code of the division that a row belongs to, found along its declared jurisdiction; '' if it has none."""
+    path = obj.jurisdiction.path  # type: ignore[attr-defined]
+    value: Any = obj
+    for step in path.split("__") if path else ():
+        value = getattr(value, step, None)
+    return value if path and isinstance(value, str) else getattr(obj, "journal_division_code", "")
+
+
+def entry(
+    *,
+    verb: str,
+    obj: models.Model,
+    by: Any,
+    before: Snapshot | None,
+    after: Snapshot | None,
+    reason: str = "",
+    batch: Any = None,
+) -> Entry:
+    """An unsaved journal row; a change keeps only the fields that differ."""
+    if before is not None and after is not None:
+        changed = {name for name in after if before.get(name) != after[name]}
+        before = {name: before.get(name) for name in changed}
+        after = {name: after[name] for name in changed}
+    return Entry(
+        verb=verb,
+        model=obj._meta.label_lower,
+        object_id=obj.pk,
+        by=by,
+        before=before,
+        after=after,
+        reason=reason,
+        batch=batch,
+        division_code=division_code_of(obj),
+    )
+
+
+def record(**kwargs: Any) -> Entry:
+    """One journal row, written; the keyword arguments are those of `entry`."""
+    row = entry(**kwargs)
+    row.save(force_insert=True)
+    return row
+
+
+def record_many(entries: Iterable[Entry]) -> None:
+    """Many journal rows, written in batches."""
+    Entry.objects.bulk_create(entries, batch_size=BATCH_SIZE)
+
+
+@transaction.atomic
+def save(*, obj: models.Model, by: Any, verb: str = "", reason: str = "") -> models.Model:
+    """Saves a row with its journal entry; a new row gets its `recorded_by`. An unchanged row writes nothing."""
+    if obj.pk is None or obj._state.adding:
+        if hasattr(obj, "recorded_by_id"):
+            obj.recorded_by = by
+        obj.save()
+        record(verb=verb or "create", obj=obj, by=by, before=None, after=snapshot(obj), reason=reason)
+        return obj
+    before = snapshot(type(obj)._base_manager.select_for_update().get(pk=obj.pk))
+    if before != snapshot(obj):
+        obj.save()
+        record(verb=verb or "change", obj=obj, by=by, before=before, after=snapshot(obj), reason=reason)
+    return obj
+
+
+@transaction.atomic
+def void(*, obj: Any, by: Any, reason: str) -> None:
+    """Marks a row as void, with the reason; voiding a void row changes nothing."""
+    if not reason.strip():
+        raise ValueError("Voiding a row needs a reason.")
+    if obj.is_void:
+        return
+    obj.voided_at, obj.voided_by, obj.void_reason = timezone.now(), by, reason.strip()
+    save(obj=obj, by=by, verb="void", reason=reason.strip())
+
+
+@transaction.atomic
+def end(*, obj: Any, on: Any, by: Any, reason: str = "") -> None:
+    """Ends a dated fact: `on` is the first day on which it no longer holds."""
+    obj.valid_to = on
+    save(obj=obj, by=by, verb="end", reason=reason)

@@ -1,0 +1,7 @@
+"""The admin site as an app, so that `django.contrib.admin` uses ours."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class SiteConfig(AdminConfig):
+    default_site = "config.admin.YijiAdminSite"

@@ -1,0 +1,17 @@
+"""What each role may do with the records of this app."""
+
+from cadres.roles import ALL, CITY, EDITORS, grant
+
+KEPT_BY_CLERKS = (
+    "household",
+    "householdcategory",
+    "villagepairing",
+    "householdpairing",
+    "visit",
+    "diarysubmission",
+)
+
+grant(ALL, "villages", ("village", *KEPT_BY_CLERKS), ("view",))
+grant(CITY, "villages", ("village",), ("add", "change"))
+grant(EDITORS, "villages", KEPT_BY_CLERKS, ("add", "change", "export"))
+grant(EDITORS, "villages", ("villagepairing", "visit"), ("import",))

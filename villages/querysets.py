@@ -1,0 +1,47 @@
+"""The words of this domain for asking: who was visited, when, within a pairing or outside one."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Self
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+
+from config.facts import DatedQuerySet, VoidableQuerySet
+from config.jurisdiction import ScopedQuerySet, within
+
+__all__ = ["DatedQuerySet", "HouseholdQuerySet", "ScopedQuerySet", "VisitQuerySet", "VoidableQuerySet"]
+
+PRIORITY = ("hardship", "party_hardship", "village_cadre", "large_producer", "grievance")
+"""The categories of households to be visited first (C1)."""
+
+
+class HouseholdQuerySet(ScopedQuerySet):
+    def priority_on(self, day: datetime.date) -> Self:
+        """Households that are to be visited first on a day."""
+        categories = apps.get_model("villages", "HouseholdCategory").objects.in_force(day)
+        return self.filter(Exists(categories.filter(household=OuterRef("pk"), category__in=PRIORITY)))
+
+
+class VisitQuerySet(VoidableQuerySet):
+    def between(self, start: datetime.date, end: datetime.date) -> Self:
+        """Visits on the days of the half-open [start, end)."""
+        return self.filter(visited_on__gte=start, visited_on__lt=end)
+
+    def inside(self, code: str) -> Self:
+        """Visits of diaries kept in the division with this code or below it."""
+        return self.filter(within("division__code", code))
+
+    def with_outside_pairing(self) -> Self:
+        """Adds `outside_pairing`: the cadre was not paired with the village or the household on that day."""
+        in_force = Q(valid_from=None) | Q(valid_from__lte=OuterRef("visited_on"))
+        in_force &= Q(valid_to=None) | Q(valid_to__gt=OuterRef("visited_on"))
+        own = Q(cadre=OuterRef("cadre"), voided_at=None) & in_force
+        villages = apps.get_model("villages", "VillagePairing").objects.filter(
+            own, village=OuterRef("village")
+        )
+        households = apps.get_model("villages", "HouseholdPairing").objects.filter(
+            own, household=OuterRef("household")
+        )
+        return self.annotate(outside_pairing=~Exists(villages) & ~Exists(households))
