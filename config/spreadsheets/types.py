@@ -1,0 +1,177 @@
+"""The words of "one way in for spreadsheets": what the first stages hand to the later ones.
+
+read (`reading.read`) -> Workbook -> find the tables and map the columns (`tables.find_tables`) -> Reading,
+whose rows hold raw cells by field; normalising a cell is the affair of the kind (`Value`).
+
+Row and column numbers are those that a person sees in the workbook: they count from 1. In text files a row is
+a record (a quoted line break does not count); in .ods repeated rows are counted one by one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import TypeAlias
+
+Cell: TypeAlias = str | int | float | bool | date | datetime | None
+"""A cell as it was stored: an empty one is None, never "". The Python type is evidence (an ID number that
+is a float has lost digits), so nothing is turned into text on the way."""
+
+Place: TypeAlias = tuple[int, int]
+"""(row, column), both from 1."""
+
+_NOTHING: Mapping[Place, str] = MappingProxyType({})
+
+
+class FileRefused(Exception):
+    """The whole file is refused, nothing of it was read. `code` is stable (tests, the journal), `sentence` is for the person
+    who sent the file: what is wrong and what to do."""
+
+    def __init__(self, code: str, sentence: str = "") -> None:
+        super().__init__(sentence or code)
+        self.code = code
+        self.sentence = sentence or code
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range, all four bounds inclusive; its value stands in the top left cell."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. `rows[0]` is row 1; rows may be shorter than the sheet is wide; trailing blank rows are cut."""
+
+    name: str | None
+    """None in text files, which have no sheets."""
+    rows: list[tuple[Cell, ...]]
+    hidden: bool = False
+    merges: tuple[Merge, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
+    """Rows in which every filled cell is struck through."""
+    shown: Mapping[Place, str] = _NOTHING
+    """Numbers that the workbook shows with more decimals than the number has: 1985.1 as "1985.10"."""
+    lost: Mapping[Place, str] = _NOTHING
+    """Formulas without a usable result: the error ("#N/A"), or "" where no result was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file as read. `format` is one of xlsx, xls, ods, csv, tsv; `encoding` is set for text files only."""
+
+    format: str
+    sheets: tuple[Sheet, ...]
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a kind of sheet knows about one of its fields."""
+
+    field: str
+    labels: tuple[str, ...]
+    """Synonyms as they stand in headers, without white space and asterisks; the longest match wins."""
+    multiple: bool = False
+    """Several columns may feed it (full-time and in-service education): its raw value is then a tuple of cells."""
+    person: bool = False
+    """It names the subject of the row: a row in which it reads 某某 or ×× is an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The layout of a kind of sheet, as declared by the floor that owns it. Rules about values are not here."""
+
+    name: str
+    columns: tuple[Column, ...]
+    private: tuple[str, ...] = ()
+    """Labels of columns about private persons: never read, listed as dropped."""
+    minimum: int = 4
+    """So many known labels make a header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of data. `values` has every mapped field of its table; merged cells are filled in, ditto marks resolved."""
+
+    number: int
+    values: Mapping[str, Cell | tuple[Cell, ...]]
+    group: str | None = None
+    """The text of the group heading above it (Q18), which may name a township."""
+    hidden: bool = False
+    struck: bool = False
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """Field -> number as shown, where the workbook shows more decimals than the number has."""
+    lost: Mapping[str, str] = field(default_factory=dict)
+    """Field -> error, where a formula had no usable result; its value is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One header and the rows under it. Two persons a row make two tables with the same header rows."""
+
+    sheet: str | None
+    header_rows: tuple[int, ...]
+    columns: Mapping[str, tuple[int, ...]]
+    """Field -> its columns (one, or several where the column is `multiple`)."""
+    labels: Mapping[str, str]
+    """Field -> its header as written, for messages."""
+    rows: list[Row]
+    titles: tuple[str, ...] = ()
+    """Titles above the header, nearest last."""
+    unit_lines: tuple[str, ...] = ()
+    """Lines such as 填报单位：… 填报日期：… above the header."""
+    unmapped: tuple[str, ...] = ()
+    """Headers that nothing knows: to be reported."""
+    dropped: tuple[str, ...] = ()
+    """Headers of private columns, left unread: to be reported."""
+    block: int | None = None
+    """First column of the block, where a sheet has two persons a row; else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A row that holds no record, and why. `kind`: title, unit_line, header, blank, blank_numbered, subtotal, total, footer,
+    note, example, group_heading."""
+
+    sheet: str | None
+    row: int
+    kind: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFate:
+    """What became of a sheet. `role`: data, empty, hidden, instructions (also lists of contents), other (no table found)."""
+
+    name: str | None
+    role: str
+    header_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A workbook understood: its tables, the rows that hold no record, and the fate of every sheet. Blank rows under the last
+    record of a sheet are not listed."""
+
+    tables: tuple[Table, ...]
+    ignored: tuple[Ignored, ...]
+    sheets: tuple[SheetFate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell normalised. `value` is None where there is nothing to store; `warnings` let the row in, `reasons` refuse it.
+    Codes are those of the catalogue (ID_CHECK_DIGIT, PHONE_INVALID ...)."""
+
+    value: str | None = None
+    warnings: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+NOTHING = Value()
