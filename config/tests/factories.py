@@ -1,0 +1,30 @@
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from config.journal.models import Entry
+from config.spreadsheets.models import Batch
+
+
+class BatchFactory(DjangoModelFactory):
+    class Meta:
+        model = Batch
+
+    kind = "cadres"
+    file_name = factory.Sequence(lambda n: f"roster-{n}.xlsx")
+    file_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    as_of = datetime.date(2011, 9, 15)
+    division_code = "431226"
+
+
+class EntryFactory(DjangoModelFactory):
+    class Meta:
+        model = Entry
+
+    verb = "change"
+    model = "cadres.cadre"
+    object_id = factory.Sequence(lambda n: n + 1)
+    division_code = "431226101"
+    before = {"phone": "1"}
+    after = {"phone": "2"}
