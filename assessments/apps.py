@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from config.guards import install_after_migrate
+
 
 class AssessmentsConfig(AppConfig):
     name = "assessments"
@@ -8,3 +10,6 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import grants  # noqa: F401
+        from assessments.guards import GUARDS
+
+        install_after_migrate(self, GUARDS)

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from config.guards import install_after_migrate
+
 
 class CadresConfig(AppConfig):
     name = "cadres"
@@ -8,3 +10,6 @@ class CadresConfig(AppConfig):
 
     def ready(self) -> None:
         from cadres import grants  # noqa: F401
+        from cadres.guards import GUARDS
+
+        install_after_migrate(self, GUARDS)

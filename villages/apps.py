@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from config.guards import install_after_migrate
+
 
 class VillagesConfig(AppConfig):
     name = "villages"
@@ -8,3 +10,6 @@ class VillagesConfig(AppConfig):
 
     def ready(self) -> None:
         from villages import grants  # noqa: F401
+        from villages.guards import GUARDS
+
+        install_after_migrate(self, GUARDS)

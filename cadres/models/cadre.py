@@ -125,7 +125,7 @@ class Post(Dated):
     """A cadre holds a post in a division for the days [valid_from, valid_to).
 
     Two main posts of one cadre never overlap: PostgreSQL guarantees it by an exclusion constraint, SQLite by
-    triggers (migration `posts_never_overlap`). Both refuse plain SQL as well; a SQLite connection that
+    triggers (`cadres.guards`). Both refuse plain SQL as well; a SQLite connection that
     switches triggers off goes around it.
     """
 

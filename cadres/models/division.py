@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cadres import querysets
-from cadres.pinyin import pinyin
+from cadres.pinyin import place_pinyin
 from config.jurisdiction import through
 
 CODE_LENGTHS = {"province": 2, "city": 4, "county": 6, "township": 9}
@@ -67,7 +67,7 @@ class Division(models.Model):
         return self.label
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.pinyin = pinyin(self.name)
+        self.pinyin = place_pinyin(self.name)
         super().save(*args, **kwargs)
 
     @property

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cadres.models import Division
-from cadres.pinyin import pinyin
+from cadres.pinyin import place_pinyin
 from config.facts import Dated, Recorded, dated_constraints, standing
 from config.jurisdiction import through
 from villages import querysets
@@ -54,7 +54,7 @@ class Village(models.Model):
         return self.name_en if self.name_en and get_language() == "en" else self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.pinyin = pinyin(self.name)
+        self.pinyin = place_pinyin(self.name)
         super().save(*args, **kwargs)
 
 

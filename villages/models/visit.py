@@ -17,8 +17,9 @@ from villages.models.village import Household, Village
 class Visit(Recorded, Voidable):
     """One entry of a cadre's diary.
 
-    Refused in the database as well (migration `visits_are_plausible`; triggers on SQLite and PostgreSQL alike, so plain SQL
-    is refused too): a visit later than the day it was entered, one on a day on which the cadre held no post, one to a household of another village.
+    Refused in the database as well, by triggers on SQLite and PostgreSQL alike (`villages.guards`), so that plain
+    SQL is refused too: a visit later than the day it was entered, one on a day on which the cadre held no post,
+    one to a household of another village.
     Its journal holds changes and voids only: the row itself tells its birth.
     """
 

@@ -1,0 +1,37 @@
+"""What the database refuses about posts: two main posts of one cadre on the same day."""
+
+from config.guards import AnyGuard, Guard, PostgresOnly, SqliteOnly
+
+OVERLAPS = """
+    NEW.main AND NEW.voided_at IS NULL AND EXISTS (
+        SELECT 1 FROM cadres_post AS other
+        WHERE other.cadre_id = NEW.cadre_id AND other.id IS NOT NEW.id AND other.main AND other.voided_at IS NULL
+          AND (other.valid_from IS NULL OR NEW.valid_to IS NULL OR other.valid_from < NEW.valid_to)
+          AND (NEW.valid_from IS NULL OR other.valid_to IS NULL OR NEW.valid_from < other.valid_to)
+    )
+"""
+
+GUARDS: tuple[AnyGuard, ...] = (
+    SqliteOnly(
+        Guard(
+            table="cadres_post",
+            name="cadres_post_never_overlaps",
+            on=("INSERT", "UPDATE OF cadre_id, valid_from, valid_to, main, voided_at"),
+            refuse_if=OVERLAPS,
+            message="cadres_post_never_overlaps",
+        )
+    ),
+    PostgresOnly(
+        (
+            """
+            DO $guard$ BEGIN
+                IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'cadres_post_never_overlaps') THEN
+                    ALTER TABLE cadres_post ADD CONSTRAINT cadres_post_never_overlaps EXCLUDE USING gist (
+                        int8range(cadre_id, cadre_id, '[]') WITH &&, daterange(valid_from, valid_to) WITH &&
+                    ) WHERE (main AND voided_at IS NULL);
+                END IF;
+            END $guard$
+            """,
+        )
+    ),
+)
