@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import model_ngettext
 from django.db.models import Model, QuerySet
@@ -14,9 +15,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from config.journal import actions as journal
-
-GROUPS = ("cadres", "villages", "assessments", "spreadsheets", "journal")
-"""The order of the groups on the home page: the three domains, then what keeps record of them."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class YijiAdminSite(admin.AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         apps = self._build_app_dict(request, app_label).values()
-        order = {label: position for position, label in enumerate(GROUPS)}
+        order = {label: position for position, label in enumerate(settings.ADMIN_GROUPS)}
         return sorted(apps, key=lambda app: order.get(app["app_label"], len(order)))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
