@@ -10,7 +10,6 @@ a record (a quoted line break does not count); in .ods repeated rows are counted
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import TypeAlias
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | None
@@ -20,12 +19,11 @@ is a float has lost digits), so nothing is turned into text on the way."""
 Place: TypeAlias = tuple[int, int]
 """(row, column), both from 1."""
 
-_NOTHING: Mapping[Place, str] = MappingProxyType({})
-
 
 class FileRefused(Exception):
-    """The whole file is refused, nothing of it was read. `code` is stable (tests, the journal), `sentence` is for the person
-    who sent the file: what is wrong and what to do."""
+    """The whole file is refused, nothing of it was read.
+
+    `code` is stable; `sentence` is for whoever sent the file: what is wrong and what to do."""
 
     def __init__(self, code: str, sentence: str = "") -> None:
         super().__init__(sentence or code)
@@ -55,9 +53,9 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     struck_rows: frozenset[int] = frozenset()
     """Rows in which every filled cell is struck through."""
-    shown: Mapping[Place, str] = _NOTHING
+    shown: Mapping[Place, str] = field(default_factory=dict)
     """Numbers that the workbook shows with more decimals than the number has: 1985.1 as "1985.10"."""
-    lost: Mapping[Place, str] = _NOTHING
+    lost: Mapping[Place, str] = field(default_factory=dict)
     """Formulas without a usable result: the error ("#N/A"), or "" where no result was stored."""
 
 
@@ -97,10 +95,11 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of data. `values` has every mapped field of its table; merged cells are filled in, ditto marks resolved."""
+    """One row of data, merged cells filled in and ditto marks resolved."""
 
     number: int
     values: Mapping[str, Cell | tuple[Cell, ...]]
+    """By field; every mapped field of the table is there."""
     group: str | None = None
     """The text of the group heading above it (Q18), which may name a township."""
     hidden: bool = False
@@ -136,8 +135,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A row that holds no record, and why. `kind`: title, unit_line, header, blank, blank_numbered, subtotal, total, footer,
-    note, example, group_heading."""
+    """A row that holds no record, and why.
+
+    `kind`: title, unit_line, header, blank, blank_numbered, subtotal, total, footer, note, example,
+    group_heading."""
 
     sheet: str | None
     row: int
@@ -147,7 +148,9 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class SheetFate:
-    """What became of a sheet. `role`: data, empty, hidden, instructions (also lists of contents), other (no table found)."""
+    """What became of a sheet.
+
+    `role`: data, empty, hidden, instructions (also lists of contents), other (no table found)."""
 
     name: str | None
     role: str
@@ -156,8 +159,9 @@ class SheetFate:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A workbook understood: its tables, the rows that hold no record, and the fate of every sheet. Blank rows under the last
-    record of a sheet are not listed."""
+    """A workbook understood: its tables, the rows that hold no record, and the fate of every sheet.
+
+    Blank rows under the last record of a sheet are not listed."""
 
     tables: tuple[Table, ...]
     ignored: tuple[Ignored, ...]
@@ -166,8 +170,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A cell normalised. `value` is None where there is nothing to store; `warnings` let the row in, `reasons` refuse it.
-    Codes are those of the catalogue (ID_CHECK_DIGIT, PHONE_INVALID ...)."""
+    """A cell normalised. `value` is None where there is nothing to store.
+
+    `warnings` let the row in, `reasons` refuse it; both are codes such as PHONE_INVALID, ID_CHECK_DIGIT."""
 
     value: str | None = None
     warnings: tuple[str, ...] = ()

@@ -1,0 +1,13 @@
+"""One reader a family of formats. All of it runs in the parsing process, without Django."""
+
+from config.spreadsheets.formats.sniffing import format_of
+from config.spreadsheets.formats.text import read_text
+from config.spreadsheets.formats.workbook import read_workbook
+from config.spreadsheets.limits import Limits
+from config.spreadsheets.types import Workbook
+
+
+def read_bytes(data: bytes, limits: Limits) -> Workbook:
+    """Bytes -> Workbook, by content. Raises FileRefused with a code."""
+    kind = format_of(data, limits)
+    return read_text(data, limits) if kind == "text" else read_workbook(data, kind, limits)

@@ -1,0 +1,128 @@
+"""Hidden and struck-out rows, number formats and formulas without a result, from the XML of an .xlsx.
+
+Whole-text searches, and each only where the text holds its mark at all: parsing 15,000 rows would cost
+more than everything else.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from xml.etree import ElementTree
+
+from config.spreadsheets.formats.marks import Marks, decimals_of, shown_if_longer
+from config.spreadsheets.types import Place
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+BUILT_IN_DECIMALS = {2: 2, 4: 2, 39: 2, 40: 2}
+ROW = re.compile(rb'<row [^>]*?\br="(\d+)"([^>]*)>')
+ROW_WITH_CELLS = re.compile(rb'<row [^>]*?\br="(\d+)"[^>]*>(.*?)</row>', re.DOTALL)
+FILLED_CELL = re.compile(rb'<c (?=[^>]*?\bs="(\d+)")?[^>]*[^/]>(?=<v|<is|<f)')
+NUMBER_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="n")?><v>(\d{1,9}(?:\.\d)?)</v>')
+ERROR_CELL = re.compile(rb'<c (?=[^>]*?\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
+FORMULA_ALONE = re.compile(
+    rb'<c [^>]*?\br="([A-Z]+)(\d+)"[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v></v>|<v/>)?</c>'
+)
+
+
+def marks_of_xlsx(data: bytes) -> list[Marks]:
+    """The marks of each sheet, in the workbook's order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        styles = Styles(package.read("xl/styles.xml") if "xl/styles.xml" in package.namelist() else b"")
+        names = set(package.namelist())
+        return [
+            marks_of_sheet(package.read(path), styles) if path in names else Marks()
+            for path in paths_of_sheets(package)
+        ]
+
+
+def paths_of_sheets(package: zipfile.ZipFile) -> list[str]:
+    """Where each sheet lies in the package."""
+    relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    sheets = ElementTree.fromstring(package.read("xl/workbook.xml")).iter(f"{MAIN}sheet")
+    return [
+        posixpath.normpath(posixpath.join("/xl", targets.get(sheet.get(RELATION), ""))).lstrip("/")
+        for sheet in sheets
+    ]
+
+
+class Styles:
+    """Which cell styles strike their text through, and which show decimals."""
+
+    def __init__(self, xml: bytes) -> None:
+        self.struck: set[bytes] = set()
+        self.decimals: dict[bytes, int] = {}
+        if xml:
+            self._read(ElementTree.fromstring(xml))
+
+    def _read(self, root: ElementTree.Element) -> None:
+        formats = {
+            f.get("numFmtId"): decimals_of(f.get("formatCode", "")) for f in root.iter(f"{MAIN}numFmt")
+        }
+        fonts = root.find(f"{MAIN}fonts")
+        struck = [strikes(font) for font in fonts] if fonts is not None else []
+        styles = root.find(f"{MAIN}cellXfs")
+        for index, style in enumerate(styles if styles is not None else ()):
+            font, number_format = int(style.get("fontId", "0")), style.get("numFmtId", "0")
+            if font < len(struck) and struck[font]:
+                self.struck.add(b"%d" % index)
+            decimals = formats.get(number_format, BUILT_IN_DECIMALS.get(int(number_format), 0))
+            if decimals:
+                self.decimals[b"%d" % index] = decimals
+
+
+def strikes(font: ElementTree.Element) -> bool:
+    """Whether a font strikes its text through."""
+    strike = font.find(f"{MAIN}strike")
+    return strike is not None and strike.get("val", "1") not in ("0", "false")
+
+
+def marks_of_sheet(xml: bytes, styles: Styles) -> Marks:
+    """The marks of one sheet."""
+    marks = Marks()
+    if b'hidden="' in xml:
+        marks.hidden_rows = {int(n) for n, rest in rows_of(xml) if re.search(rb'\bhidden="(?:1|true)"', rest)}
+    if styles.struck:
+        marks.struck_rows = set(struck_rows(xml, styles.struck))
+    if styles.decimals:
+        marks.shown = numbers_shown(xml, styles.decimals)
+    if b't="e"' in xml:
+        marks.lost.update({place(c, r): error.decode() for c, r, error in ERROR_CELL.findall(xml)})
+    if b"<f" in xml:
+        marks.lost.update({place(column, row): "" for column, row in FORMULA_ALONE.findall(xml)})
+    return marks
+
+
+def rows_of(xml: bytes) -> list[tuple[bytes, bytes]]:
+    """(number, whole start tag) of each row."""
+    return [(found[1], found[0]) for found in ROW.finditer(xml)]
+
+
+def struck_rows(xml: bytes, struck: set[bytes]) -> list[int]:
+    """Rows in which every filled cell is struck through."""
+    found = []
+    for number, cells in ROW_WITH_CELLS.findall(xml):
+        styles = FILLED_CELL.findall(cells)
+        if styles and struck.issuperset(styles):
+            found.append(int(number))
+    return found
+
+
+def numbers_shown(xml: bytes, decimals: dict[bytes, int]) -> dict[Place, str]:
+    """Numbers that their format shows with more decimals than they have."""
+    shown = {}
+    for column, row, style, digits in NUMBER_CELL.findall(xml):
+        text = shown_if_longer(float(digits), decimals[style]) if style in decimals else None
+        if text:
+            shown[place(column, row)] = text
+    return shown
+
+
+def place(letters: bytes, row: bytes) -> Place:
+    """("AB", "7") -> (7, 28)."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return int(row), column

@@ -1,0 +1,106 @@
+"""What a file is, by its content; and whether a zip or an OLE file may be opened at all."""
+
+import io
+import re
+import zipfile
+
+from config.spreadsheets.formats.ole import OleFile
+from config.spreadsheets.limits import Limits
+from config.spreadsheets.types import FileRefused
+
+OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<([!A-Za-z_])", re.DOTALL)
+PROLOG_BYTES = 65_536
+
+
+def format_of(data: bytes, limits: Limits) -> str:
+    """xlsx, ods, xls or text. Raises FileRefused for everything else and for packages that are not safe to open."""
+    if data.startswith(b"PK"):
+        return format_of_package(data, limits)
+    if data.startswith(OLE_MAGIC):
+        return format_of_ole(data)
+    start = data[:2048].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
+    if start.startswith(b"<"):
+        raise FileRefused("FILE_IS_WEB_PAGE")
+    if start.startswith(
+        (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+    ):
+        raise FileRefused("FILE_FORMAT_UNKNOWN")
+    return "text"
+
+
+def format_of_package(data: bytes, limits: Limits) -> str:
+    """xlsx or ods, after the package's own directory was found harmless."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            check_members(package, limits)
+            names = set(package.namelist())
+            if "[Content_Types].xml" in names and "xl/workbook.xml" in names:
+                check_macros(package.read("[Content_Types].xml"), names)
+                kind = "xlsx"
+            elif "content.xml" in names and package.read("mimetype").strip() == ODS_MIMETYPE:
+                check_encryption(package)
+                kind = "ods"
+            else:
+                raise FileRefused("FILE_FORMAT_UNKNOWN")
+            check_prologs(package)
+            return kind
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, OSError, zipfile.zlib.error):
+        raise FileRefused("FILE_DAMAGED") from None
+
+
+def check_members(package: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse bombs, doubles, and names that lead out of the package, before anything is unpacked."""
+    members = package.infolist()
+    names = [member.filename for member in members]
+    if len(names) > limits.members or len({name.lower() for name in names}) < len(names):
+        raise FileRefused("FILE_SUSPICIOUS")
+    if any(".." in re.split(r"[/\\]", name) or name.startswith(("/", "\\")) for name in names):
+        raise FileRefused("FILE_SUSPICIOUS")
+    if sum(member.file_size for member in members) > limits.unzipped_bytes:
+        raise FileRefused("FILE_SUSPICIOUS")
+    if any(member.flag_bits & 1 for member in members):
+        raise FileRefused("FILE_PASSWORD")
+
+
+def check_macros(content_types: bytes, names: set[str]) -> None:
+    """Refuse a workbook with code in it."""
+    if b"macroEnabled" in content_types or any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise FileRefused("FILE_MACROS")
+
+
+def check_encryption(package: zipfile.ZipFile) -> None:
+    """Refuse an OpenDocument package whose manifest speaks of encryption, and one with code in it."""
+    names = package.namelist()
+    if "META-INF/manifest.xml" in names and b"encryption-data" in package.read("META-INF/manifest.xml"):
+        raise FileRefused("FILE_PASSWORD")
+    if any(
+        name.startswith(("Basic/", "Scripts/")) and name.endswith((".xml", ".py", ".js")) for name in names
+    ):
+        raise FileRefused("FILE_MACROS")
+
+
+def check_prologs(package: zipfile.ZipFile) -> None:
+    """Every XML member must begin with an element: a DOCTYPE is refused, and so is a beginning that hides one."""
+    for member in package.infolist():
+        if member.filename.lower().endswith((".xml", ".rels")) and member.file_size:
+            with package.open(member) as stream:
+                start = stream.read(PROLOG_BYTES)
+            if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+                start = start.decode("utf-16", "ignore").encode()
+            found = PROLOG.match(start)
+            if found is None or found[1] == b"!":
+                raise FileRefused("FILE_SUSPICIOUS")
+
+
+def format_of_ole(data: bytes) -> str:
+    """xls, if it is neither protected nor carries macros."""
+    names = OleFile(data).names()
+    if "EncryptedPackage" in names:
+        raise FileRefused("FILE_PASSWORD")
+    if "_VBA_PROJECT_CUR" in names or "VBA" in names:
+        raise FileRefused("FILE_MACROS")
+    if "Workbook" not in names and "Book" not in names:
+        raise FileRefused("FILE_FORMAT_UNKNOWN")
+    return "xls"
