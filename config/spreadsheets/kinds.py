@@ -1,0 +1,69 @@
+"""The kinds of sheet that can be imported. The floor that owns a kind registers it when it is ready, so that an
+admin list below it can offer the import without knowing its code."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from config.jurisdiction import EVERYTHING, Scope
+from config.spreadsheets.types import Kind, Reading
+
+if TYPE_CHECKING:
+    from config.spreadsheets.planning import Draft, Plan
+    from config.spreadsheets.writing import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a plan is made under."""
+
+    as_of: datetime.date
+    """Facts without a date of their own start on this day."""
+    codes: tuple[str, ...] = ()
+    """The divisions in which names are resolved and outside of which rows are refused; empty: everywhere."""
+    scope: Scope = field(default=EVERYTHING)
+    """What whoever imports may see and change."""
+
+    def covers(self, code: str) -> bool:
+        """Whether rows of the division with this code may come in."""
+        return self.scope.covers(code) and (not self.codes or any(code.startswith(own) for own in self.codes))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetKind:
+    """A kind of sheet: its layout, how its rows become a plan, and how a plan is written."""
+
+    name: str
+    title: Any
+    """Translated name, for people."""
+    layout: Kind
+    model: str
+    """The model ("app.model", lower case) whose list offers the import."""
+    plan: Callable[[Reading, Context], Iterable[Draft]]
+    """Every row of every table as a draft, in the order of the file; a fixed number of SELECTs."""
+    write: Callable[[Plan, Ledger], None]
+    """Writes what is new and changed; joins the caller's transaction."""
+    labels: dict[str, Any] = field(default_factory=dict)
+    """Translated names of the fields of a record, for the preview."""
+
+
+_KINDS: dict[str, SheetKind] = {}
+
+
+def register(kind: SheetKind) -> SheetKind:
+    """Makes a kind known; a later one of the same name takes its place."""
+    _KINDS[kind.name] = kind
+    return kind
+
+
+def kind_named(name: str) -> SheetKind:
+    """The kind of this name; KeyError if there is none."""
+    return _KINDS[name]
+
+
+def kind_names() -> list[str]:
+    """The names of all kinds, sorted."""
+    return sorted(_KINDS)
