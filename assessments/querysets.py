@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from config.facts import VoidableQuerySet
 from config.jurisdiction import Scope, ScopedQuerySet, by
@@ -58,3 +58,15 @@ class EditionQuerySet(ScopedQuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-period__starts_on", "kind", "-revision")
+
+    def newest_revisions(self) -> Self:
+        """Of each published table the last revision."""
+        later = self.model._default_manager.published().filter(
+            kind=OuterRef("kind"), division=OuterRef("division"), period=OuterRef("period"),
+            revision__gt=OuterRef("revision"),
+        )  # fmt: skip
+        return self.published().filter(~Exists(later))
+
+    def of_the_city(self) -> Self:
+        """The tables that rank all places of the municipality, not those of one county."""
+        return self.exclude(division__level__in=["county", "township"])
