@@ -38,3 +38,27 @@ def name_pinyin(name: str) -> tuple[str, str]:
             first = "".join(syllable[0] for syllable in reading.split())
             return reading.replace(" ", "") + pinyin(rest), first + initials(rest)
     return pinyin(name), initials(name)
+
+
+# Characters that place names read otherwise than running text.
+PLACES = {
+    "长": "chang", "曾": "zeng", "仇": "qiu", "覃": "qin", "堡": "bao", "杉": "shan", "柏": "bai", "咀": "zui",
+    "单": "shan", "都": "du", "佛": "fo", "解": "xie", "重": "chong", "么": "yao", "什": "shi", "枞": "cong",
+}  # fmt: skip
+PLACE_WORDS = {"解放": ("jie", "fang"), "成长": ("cheng", "zhang")}
+
+
+def place_syllables(name: str) -> list[str]:
+    """The syllables of a place name, one a character, ü kept: '长田湾' → ['chang', 'tian', 'wan']."""
+    syllables = lazy_pinyin(name, style=Style.NORMAL, v_to_u=True, errors=list)
+    read = [PLACES.get(character, syllable) for character, syllable in zip(name, syllables, strict=True)]
+    for word, reading in PLACE_WORDS.items():
+        if (start := name.find(word)) >= 0:
+            read[start : start + len(word)] = reading
+    return read
+
+
+@lru_cache(maxsize=65_536)
+def place_pinyin(name: str) -> str:
+    """A place name for search and sorting, as typed on a keyboard: '长田湾乡' → 'changtianwanxiang', ü as v."""
+    return "".join(place_syllables(name)).lower().replace("ü", "v").replace(" ", "")
