@@ -1,0 +1,31 @@
+"""Loads the catalogue of skills."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from cadres.loading import SKILLS_FILE, load_skills
+from config.loading import BadFile
+
+
+class Command(BaseCommand):
+    help = "Loads skills, their categories and wordings; run again, it updates what has changed."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--file",
+            type=Path,
+            default=SKILLS_FILE,
+            help="CSV with code, category_zh, category_en, name_zh, name_en",
+        )
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        try:
+            counts = load_skills(by=None, path=file)
+        except BadFile as error:
+            raise CommandError(_("Nothing was loaded. %(error)s") % {"error": error}) from error
+        self.stdout.write(f"{_('skill categories')}: {counts['categories']}")
+        self.stdout.write(f"{_('skills')}: {counts['skills']}")
+        self.stdout.write(f"{_('wordings of skills')}: {counts['aliases']}")
