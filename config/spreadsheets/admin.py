@@ -1,4 +1,4 @@
-"""The admin's face of imports and exports: django-import-export's buttons, forms and permissions, in front of our stages."""
+"""The admin's face of imports and exports: django-import-export's buttons, forms and permissions before our stages."""
 
 from __future__ import annotations
 

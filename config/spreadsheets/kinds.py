@@ -4,7 +4,7 @@ admin list below it can offer the import without knowing its code."""
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -46,8 +46,10 @@ class SheetKind:
     """Every row of every table as a draft, in the order of the file; a fixed number of SELECTs."""
     write: Callable[[Plan, Ledger], None]
     """Writes what is new and changed; joins the caller's transaction."""
-    labels: dict[str, Any] = field(default_factory=dict)
-    """Translated names of the fields of a record, for the preview."""
+    required: tuple[tuple[str, ...], ...] = ()
+    """Fields without which a table cannot be read; of each group one is enough."""
+    labels: Mapping[str, Any] = field(default_factory=dict)
+    """Translated names of the fields of a record."""
 
 
 _KINDS: dict[str, SheetKind] = {}

@@ -45,7 +45,7 @@ class Problem:
 
 @dataclass(slots=True)
 class Draft:
-    """A row of data on its way to its verdict. The kind fills the record, warns, refuses, and says what it would write."""
+    """A row of data on its way to its verdict: the kind fills the record, warns, refuses, says what it would write."""
 
     sheet: str | None
     row: int
@@ -53,6 +53,8 @@ class Draft:
     source: Row
     table: Table
     name: str = ""
+    place: str = ""
+    """The code of the division the row belongs to, once it is known."""
     record: dict[str, Any] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -1,0 +1,188 @@
+"""What an import writes: whole sets of rows at once, each with its journal entry beside it.
+
+One statement a batch on SQLite (`executemany`), COPY on PostgreSQL; keys are reserved beforehand, so that rows can
+point to each other before any of them is written. Everything joins the caller's transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, models
+from django.utils import timezone
+
+from config.journal.actions import Snapshot
+from config.journal.models import Entry
+from config.spreadsheets.models import Batch
+
+Values = dict[str, Any]
+"""A row by attribute name (`cadre_id`, not `cadre`); what is left out takes the field's default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Fields of a stored row that change: what they are, what they become, and the division of the row."""
+
+    pk: int
+    before: Values
+    after: Values
+    place: str
+    verb: str = "change"
+
+
+class Ledger:
+    """Writes the rows of one batch and their journal."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.at = timezone.now()
+        self._births: list[Values] = []
+
+    def add(
+        self, model: type[models.Model], rows: Sequence[Values], places: Sequence[str], journal: bool = True
+    ) -> None:
+        """Inserts rows that carry their keys; `places` are the division codes of their journal entries."""
+        if not rows:
+            return
+        stamp = self._stamp(model)
+        rows = [{**row, **stamp} for row in rows]
+        insert(model, rows)
+        if journal:
+            told = [field.attname for field in journalled(model)]
+            defaults = {field.attname: field.get_default() for field in journalled(model)}
+            self._note(
+                model,
+                (
+                    (row["id"], "create", None, {name: row.get(name, defaults[name]) for name in told}, place)
+                    for row, place in zip(rows, places, strict=True)
+                ),
+            )
+
+    def change(self, model: type[models.Model], updates: Iterable[Update]) -> None:
+        """Changes fields of stored rows; omitted fields of the model stay out of the journal."""
+        updates = list(updates)
+        update(model, updates)
+        told = {field.attname for field in journalled(model)}
+        self._note(
+            model,
+            ((u.pk, u.verb, only(u.before, told), only(u.after, told), u.place) for u in updates),
+        )
+
+    def _stamp(self, model: type[models.Model]) -> Values:
+        stamp = {"recorded_by_id": self.batch.made_by_id, "recorded_at": self.at, "batch_id": self.batch.pk}
+        names = {field.attname for field in model._meta.concrete_fields}
+        return {name: value for name, value in stamp.items() if name in names}
+
+    def _note(
+        self,
+        model: type[models.Model],
+        events: Iterable[tuple[int, str, Snapshot | None, Snapshot, str]],
+    ) -> None:
+        label = model._meta.label_lower
+        common = {"model": label, "at": self.at, "by_id": self.batch.made_by_id, "batch_id": self.batch.pk}
+        entries = [
+            {
+                **common,
+                "verb": verb,
+                "object_id": pk,
+                "before": before,
+                "after": after,
+                "division_code": place,
+            }
+            for pk, verb, before, after, place in events
+        ]
+        for entry, pk in zip(entries, reserve(Entry, len(entries)), strict=True):
+            entry["id"] = pk
+        insert(Entry, entries)
+
+
+def journalled(model: type[models.Model]) -> list[models.Field]:
+    """The fields of a model that its journal keeps."""
+    omitted = set(getattr(model, "journal_omits", ()))
+    return [field for field in model._meta.concrete_fields if field.name not in omitted]
+
+
+def only(values: Values, names: set[str]) -> Values:
+    return {name: value for name, value in values.items() if name in names}
+
+
+def reserve(model: type[models.Model], count: int) -> Sequence[int]:
+    """Keys for so many new rows, given to nobody else; one SELECT."""
+    if not count:
+        return ()
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            column = model._meta.pk.column
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [connection.ops.quote_name(table), column, count],
+            )
+            return [row[0] for row in cursor.fetchall()]
+        # The transaction holds the write lock: nobody else can take these, and the insert moves the mark.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        row = cursor.fetchone()
+    first = (row[0] if row else 0) + 1
+    return range(first, first + count)
+
+
+def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows with their keys; a fixed number of statements."""
+    if not rows:
+        return
+    fields = model._meta.concrete_fields
+    columns = [column_of(field, rows) for field in fields]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(field.column) for field in fields)
+    table = quote(model._meta.db_table)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for record in zip(*columns, strict=True):
+                    copy.write_row(record)
+        else:
+            marks = ", ".join(["%s"] * len(fields))
+            cursor.executemany(
+                f"INSERT INTO {table} ({names}) VALUES ({marks})",
+                list(zip(*columns, strict=True)),
+            )
+
+
+def update(model: type[models.Model], updates: Iterable[Update]) -> None:
+    """Changes stored rows by key: one statement for each set of fields that change together."""
+    together: dict[tuple[str, ...], list[Update]] = defaultdict(list)
+    for one in updates:
+        together[tuple(sorted(one.after))].append(one)
+    quote = connection.ops.quote_name
+    by_name = {field.attname: field for field in model._meta.concrete_fields}
+    with connection.cursor() as cursor:
+        for names, group in together.items():
+            rows = [one.after for one in group]
+            columns = [column_of(by_name[name], rows) for name in names]
+            sets = ", ".join(f"{quote(by_name[name].column)} = %s" for name in names)
+            cursor.executemany(
+                f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE id = %s",
+                list(zip(*columns, [one.pk for one in group], strict=True)),
+            )
+
+
+def column_of(field: models.Field, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """A field's values in all rows, as the database takes them."""
+    name, default = field.attname, field.get_default()
+    values = [row.get(name, default) for row in rows]
+    prepare = preparation(field)
+    return values if prepare is None else [prepare(value) for value in values]
+
+
+def preparation(field: models.Field) -> Callable[[Any], Any] | None:
+    """How a field's values are made ready; None where they can go as they are."""
+    if isinstance(field, models.JSONField):
+        return lambda value: None if value is None else json.dumps(value, cls=field.encoder)
+    if isinstance(field, models.DateField) and connection.vendor == "sqlite":
+        return lru_cache(maxsize=4096)(lambda value: field.get_db_prep_save(value, connection))
+    return None
