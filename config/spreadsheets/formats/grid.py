@@ -12,24 +12,27 @@ def held(rows: Iterable[Sequence[Any]], limits: Limits) -> list[tuple[Cell, ...]
     kept: list[tuple[Cell, ...]] = []
     last = cells = 0
     for number, row in enumerate(rows, start=1):
-        width = len(row)
-        while width and (row[width - 1] == "" or row[width - 1] is None):
-            width -= 1
-        if not width:
-            if number <= limits.rows:
-                kept.append(())
-            continue
-        if number > limits.rows:
-            raise FileRefused("SHEET_TOO_LONG")
-        if width > limits.columns:
-            raise FileRefused("SHEET_TOO_WIDE")
-        last = number
-        cells += width
+        full = [None if type(cell) is str and (not cell or cell.isspace()) else cell for cell in row]
+        while full and full[-1] is None:
+            full.pop()
+        if full:
+            check_size(number, len(full), limits)
+            last = number
+            cells += len(full)
         if cells > limits.cells:
             raise FileRefused("TOO_MANY_CELLS")
-        kept.append(tuple([None if cell == "" else cell for cell in row[:width]]))
+        if number <= limits.rows:
+            kept.append(tuple(full))
     del kept[last:]
     return kept
+
+
+def check_size(number: int, width: int, limits: Limits) -> None:
+    """Refuse a filled row too far down, or one that is too wide."""
+    if number > limits.rows:
+        raise FileRefused("SHEET_TOO_LONG")
+    if width > limits.columns:
+        raise FileRefused("SHEET_TOO_WIDE")
 
 
 def check_texts(rows: Iterable[Sequence[Any]], limits: Limits) -> None:

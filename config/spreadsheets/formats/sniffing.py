@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 from config.spreadsheets.formats.ole import OleFile
 from config.spreadsheets.limits import Limits
@@ -46,7 +47,7 @@ def format_of_package(data: bytes, limits: Limits) -> str:
                 raise FileRefused("FILE_FORMAT_UNKNOWN")
             check_prologs(package)
             return kind
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, OSError, zipfile.zlib.error):
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, OSError, zlib.error):
         raise FileRefused("FILE_DAMAGED") from None
 
 

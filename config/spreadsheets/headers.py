@@ -1,0 +1,167 @@
+"""Finding header rows: one or two rows, anywhere in a sheet, recognised by the labels that a kind knows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from config.spreadsheets.labels import PRIVATE, SERIAL, LabelBook, bare
+from config.spreadsheets.types import Cell, Kind, Sheet
+
+
+@dataclass(slots=True)
+class Block:
+    """The columns of one table under a header; a sheet with two persons a row has two of them side by side."""
+
+    columns: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    unmapped: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    first: int = 1
+    last: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A header cell: its column, its own text and, in a two-row header, the text above it."""
+
+    column: int
+    text: str
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header: its rows and the blocks of columns under it."""
+
+    rows: tuple[int, ...]
+    blocks: tuple[Block, ...]
+
+
+def find_headers(sheet: Sheet, kind: Kind) -> list[Header]:
+    """All headers of a sheet, from top to bottom."""
+    book = LabelBook(kind)
+    headers: list[Header] = []
+    for number, row in enumerate(sheet.rows, start=1):
+        if headers and number <= headers[-1].rows[-1]:
+            continue
+        if known_by_itself(row, book):
+            header = header_at(sheet, number, book, kind)
+            if header:
+                headers.append(header)
+    return headers
+
+
+def known_by_itself(row: tuple[Cell, ...], book: LabelBook) -> int:
+    """How many cells of a row are exactly a known label."""
+    return sum(
+        1 for cell in row if type(cell) is str and (match := book.match(cell)) is not None and match.exact
+    )
+
+
+def header_at(sheet: Sheet, number: int, book: LabelBook, kind: Kind) -> Header | None:
+    """The header that begins in this row, of two rows if they belong together; None if there is none."""
+    for rows, labels in (
+        ((number, number + 1), two_row_labels(sheet, number, book)),
+        ((number,), one_row_labels(sheet.rows[number - 1])),
+    ):
+        if labels and is_header(labels, book, kind):
+            return Header(rows, blocks_of(labels, book, kind))
+    return None
+
+
+def is_header(labels: list[Label], book: LabelBook, kind: Kind) -> bool:
+    """Enough different known labels, and not hidden among many other texts."""
+    matches = [field_of(label, book) for label in labels]
+    fields = {match for match in matches if match is not None}
+    known = len(fields - {PRIVATE}) + sum(1 for match in matches if match == PRIVATE)
+    exact = sum(1 for label in labels if (m := book.match(label.text)) is not None and m.exact)
+    return known >= kind.minimum and exact >= min(kind.minimum, 2) and bool(fields - {PRIVATE, SERIAL})
+
+
+def field_of(label: Label, book: LabelBook) -> str | None:
+    """The field of a header cell."""
+    match = book.match_under(label.parent, label.text) if label.parent else book.match(label.text)
+    return match.field if match else None
+
+
+def one_row_labels(row: tuple[Cell, ...]) -> list[Label]:
+    """The texts of a row with their columns; none if the row holds anything but text."""
+    filled = [(column, cell) for column, cell in enumerate(row, start=1) if cell is not None]
+    if not all(isinstance(cell, str) for _, cell in filled):
+        return []
+    return [Label(column, str(cell)) for column, cell in filled]
+
+
+def two_row_labels(sheet: Sheet, number: int, book: LabelBook) -> list[Label]:
+    """The labels of a row and the one under it, joined; none if the two are not one header."""
+    if number >= len(sheet.rows):
+        return []
+    upper = {label.column: label.text for label in one_row_labels(sheet.rows[number - 1])}
+    lower = {label.column: label.text for label in one_row_labels(sheet.rows[number])}
+    if (
+        len(upper) < 2
+        or not lower
+        or any(character.isdigit() for text in lower.values() for character in text)
+    ):
+        return []
+    parents = parents_of(sheet, number, upper, lower)
+    upright = [column for column in upper if column not in lower]
+    if set(lower) - set(parents) or not any(book.match(upper[column]) for column in upright):
+        return []
+    if not any(field_of(Label(c, lower[c], parents[c]), book) is not None for c in lower):
+        return []
+    labels = [Label(column, upper[column]) for column in upright]
+    labels += [Label(column, lower[column], parents[column]) for column in lower]
+    return sorted(labels, key=lambda label: label.column)
+
+
+def parents_of(sheet: Sheet, number: int, upper: dict[int, str], lower: dict[int, str]) -> dict[int, str]:
+    """For each label of the lower row the label above it: the one merged over it, else the nearest to its left."""
+    merged = {
+        column: upper[merge.left]
+        for merge in sheet.merges
+        if merge.top == merge.bottom == number and merge.left in upper
+        for column in range(merge.left, merge.right + 1)
+    }
+    if merged or any(merge.top == number and merge.bottom == number + 1 for merge in sheet.merges):
+        return merged
+    parents: dict[int, str] = {}
+    parent = ""
+    for column in range(1, max(lower) + 1):
+        if column in upper:
+            parent = upper[column] if column in lower else ""
+        if column in lower and parent:
+            parents[column] = parent
+    return parents
+
+
+def blocks_of(labels: list[Label], book: LabelBook, kind: Kind) -> tuple[Block, ...]:
+    """The header's columns by field; several blocks if the same labels begin again further right."""
+    groups = list(split_where_it_repeats(labels))
+    if len(groups) > 1 and not all(is_header(group, book, kind) for group in groups):
+        groups = [labels]
+    return tuple(block_of(group, book, kind) for group in groups)
+
+
+def split_where_it_repeats(labels: list[Label]) -> Iterator[list[Label]]:
+    """The labels, cut before each return of the first one."""
+    first = bare(labels[0].parent + labels[0].text)
+    starts = [i for i, label in enumerate(labels) if bare(label.parent + label.text) == first]
+    for start, end in zip(starts, [*starts[1:], len(labels)], strict=True):
+        yield labels[start:end]
+
+
+def block_of(labels: list[Label], book: LabelBook, kind: Kind) -> Block:
+    """One block: a field takes its first column, and further ones only if the kind wants several."""
+    multiple = {column.field for column in kind.columns if column.multiple}
+    block = Block(first=labels[0].column, last=labels[-1].column)
+    for label in labels:
+        found = field_of(label, book)
+        text = " ".join((label.parent + label.text).split())
+        if found == PRIVATE:
+            block.dropped.append(" ".join(label.text.split()))
+        elif found is None or (found in block.columns and found not in multiple):
+            block.unmapped.append(text)
+        else:
+            block.columns[found] = (*block.columns.get(found, ()), label.column)
+            block.labels.setdefault(found, text)
+    return block
