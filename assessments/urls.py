@@ -1,6 +1,56 @@
-"""Public addresses of the league tables."""
+"""Public addresses. A revision's address (…/r1/) shows the same table for ever."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from assessments.views import home, method, places, tables
+
+
+class CodeConverter:
+    """The statistical code of a province, city, county or township."""
+
+    regex = r"\d{9}|\d{6}|\d{4}|\d{2}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class RevisionConverter:
+    """r1, r2, …"""
+
+    regex = r"r[1-9]\d{0,3}"
+
+    def to_python(self, value: str) -> int:
+        return int(value[1:])
+
+    def to_url(self, value: int) -> str:
+        return f"r{value}"
+
+
+register_converter(CodeConverter, "code")
+register_converter(RevisionConverter, "revision")
+
+TABLE = "tables/<slug:kind>/<slug:period>"
 
 app_name = "assessments"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("robots.txt", home.robots, name="robots"),
+    path("method/", method.method, name="method"),
+    path("method/<code:code>/<int:year>/v<int:version>/", method.method, name="scheme"),
+    path("places/<code:code>/", places.place, name="place"),
+    path("tables/", home.tables, name="tables"),
+    path(f"{TABLE}/", tables.table, name="table"),
+    path(f"{TABLE}/<revision:revision>/", tables.table, name="table"),
+    path(f"{TABLE}/<code:code>/", tables.table, name="table"),
+    path(f"{TABLE}/<code:code>/<revision:revision>/", tables.table, name="table"),
+]
+for name, view in [("csv", tables.table_csv), ("json", tables.table_json)]:
+    urlpatterns += [
+        path(f"{TABLE}.{name}", view, name=f"table_{name}"),
+        path(f"{TABLE}/<revision:revision>.{name}", view, name=f"table_{name}"),
+        path(f"{TABLE}/<code:code>.{name}", view, name=f"table_{name}"),
+        path(f"{TABLE}/<code:code>/<revision:revision>.{name}", view, name=f"table_{name}"),
+    ]

@@ -1,0 +1,86 @@
+"""Finding a published edition by its address. Drafts and approved editions do not exist here."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments.models import Edition
+from assessments.models.period import bounds_of
+
+
+class NotPublic(Exception):
+    """Nothing is published at this address; says so in a sentence for the visitor."""
+
+
+def published() -> QuerySet[Edition]:
+    """Published editions with what a heading names of them; neither inputs nor people."""
+    related = Edition.objects.published().select_related("period", "division", "run__scheme__division")
+    return related.defer("prepared_by", "approved_by", "prepared_at", "approved_at")
+
+
+def without_rows() -> QuerySet[Edition]:
+    """For lists of editions: all but the tables themselves."""
+    return published().defer("rows", "unranked")
+
+
+def find_edition(kind: str, period: str, code: str = "", revision: int | None = None) -> Edition:
+    """The table of a kind and period: the city's, or with `code` that division's own; the newest revision unless
+    one is given. NotPublic with a sentence if there is none."""
+    if kind not in Edition.Kind.values:
+        raise NotPublic(_("There is no such table. The tables are of townships or of counties."))
+    try:
+        bounds_of(period)
+    except ValueError as error:
+        raise NotPublic(str(error)) from error
+    found = published().filter(kind=kind, period__code=period)
+    found = found.filter(division__code=code) if code else found.of_the_city()
+    if revision is not None:
+        found = found.filter(revision=revision)
+    edition = found.order_by("division__code", "-revision").first()
+    if edition is None:
+        raise NotPublic(not_there(period, code, revision))
+    return edition
+
+
+def not_there(period: str, code: str, revision: int | None) -> str:
+    """Which table is not published, as a sentence."""
+    if revision is not None:
+        return _("There is no revision %(revision)s of this table for %(period)s.") % {
+            "revision": revision,
+            "period": period,
+        }
+    if code:
+        return _("The division %(code)s has published no such table of its own for %(period)s.") % {
+            "code": code,
+            "period": period,
+        }
+    return _("No such table has been published for %(period)s.") % {"period": period}
+
+
+def newest(kind: str) -> Edition | None:
+    """The city's table of a kind whose period ended last (of periods that end together the shortest)."""
+    order = ("-period__ends_on", "-period__starts_on", "-revision")
+    return published().of_the_city().filter(kind=kind).order_by(*order).first()
+
+
+def table_url(edition: Edition, *, fixed: bool = False, suffix: str = "") -> str:
+    """The address of a table: the newest revision, or this one for ever if `fixed`; suffix "csv" or "json" for a
+    file."""
+    kwargs: dict[str, str | int] = {"kind": edition.kind, "period": edition.period.code}
+    if edition.division.level in ("county", "township"):
+        kwargs["code"] = edition.division.code
+    if fixed:
+        kwargs["revision"] = edition.revision
+    return reverse("assessments:" + ("table_" + suffix if suffix else "table"), kwargs=kwargs)
+
+
+def revisions_of(edition: Edition) -> list[tuple[str, Edition]]:
+    """Every published revision of the same table with its lasting address, newest first."""
+    same = {"kind": edition.kind, "division": edition.division_id, "period": edition.period_id}
+    found = Edition.objects.published().filter(**same).order_by("-revision")
+    found = found.only(
+        "kind", "division__code", "division__level", "period__code", "revision", "published_at", "note"
+    )
+    return [(table_url(e, fixed=True), e) for e in found.select_related("division", "period")]

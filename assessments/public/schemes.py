@@ -1,0 +1,84 @@
+"""The rules behind a published table, as lines that say what earns how many points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments.measures import Kind, registered
+from assessments.models import Edition, Indicator, Scheme
+from assessments.public.lookup import NotPublic, newest
+from config.millionths import ONE, to_decimal
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One indicator in words: what is counted, what earns full points, and how many those are."""
+
+    name: str
+    counted: str
+    target: str
+    points: str
+    whom: str
+    curve: str
+
+
+def scheme_url(scheme: Scheme) -> str:
+    """The address of the method by which a table was made; `scheme.division` must be loaded."""
+    return reverse("assessments:scheme", args=[scheme.division.code, scheme.year, scheme.version])
+
+
+def newest_scheme() -> Scheme:
+    """The scheme of the newest table of the city; NotPublic while nothing is published."""
+    editions = [edition for kind in Edition.Kind if (edition := newest(kind.value))]
+    if not editions:
+        raise NotPublic(_("No table has been published yet, so there is no method to show."))
+    return max(editions, key=lambda edition: edition.period.ends_on).run.scheme
+
+
+def find_scheme(code: str, year: int, version: int) -> Scheme:
+    """An adopted scheme by which a published table was made; NotPublic otherwise."""
+    tables = Edition.objects.published().filter(run__scheme=OuterRef("pk"))
+    found = Scheme.objects.adopted().filter(Exists(tables), division__code=code, year=year, version=version)
+    scheme = found.select_related("division").first()
+    if scheme is None:
+        raise NotPublic(_("No published table was made by a scheme with this address."))
+    return scheme
+
+
+def rules_by_section(scheme: Scheme) -> list[tuple[str, list[Rule]]]:
+    """The scheme's indicators in words, in its order, under the names of their sections."""
+    found: dict[str, list[Rule]] = {}
+    for indicator in scheme.indicators.all():
+        found.setdefault(indicator.get_section_display(), []).append(rule_in_words(indicator))
+    return list(found.items())
+
+
+def rule_in_words(indicator: Indicator) -> Rule:
+    return Rule(
+        name=str(indicator),
+        counted=str(registered()[indicator.measure].name),
+        target=target_in_words(indicator),
+        points=plain(indicator.points),
+        whom=indicator.get_applies_to_display(),
+        curve=indicator.get_curve_display(),
+    )
+
+
+def target_in_words(indicator: Indicator) -> str:
+    """“10 days a month”, “80 %”, “2 skills”."""
+    measure = registered()[indicator.measure]
+    if measure.kind is Kind.SHARE:
+        return f"{plain(indicator.target * 100)} %"
+    words = {"number": plain(indicator.target), "unit": measure.unit}
+    return _("%(number)s %(unit)s a month") % words if measure.scales else _("%(number)s %(unit)s") % words
+
+
+def plain(millionths: int) -> str:
+    """An exact number without needless zeros: 12500000 → '12.5', 10000000 → '10'."""
+    return (
+        str(millionths // ONE) if millionths % ONE == 0 else format(to_decimal(millionths).normalize(), "f")
+    )

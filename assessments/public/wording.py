@@ -1,0 +1,41 @@
+"""Codes of frozen records as words, in the language of the page."""
+
+from __future__ import annotations
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from assessments.models import Period
+
+CHINESE = "zh-Hans"
+
+REASONS = {
+    "no_diary": gettext_lazy("The diary books of this place were not received."),
+    "not_applicable": gettext_lazy("No indicator of the scheme applies to its cadres."),
+    "no_cadres": gettext_lazy("No assessed cadre was in post in this period."),
+}
+
+
+def reason_in_words(code: str) -> str:
+    """Why a place has no rank, as a sentence."""
+    return str(REASONS.get(code, gettext_lazy("This place could not be ranked.")))
+
+
+def named(name: str, name_en: str) -> tuple[str, str]:
+    """A name in the language of the page, and the language tag it needs there: empty if it is the page's own."""
+    if get_language() != "en":
+        return name, ""
+    return (name_en, "") if name_en else (name, CHINESE)
+
+
+def period_label(period: Period) -> str:
+    """A period as people say it: 2011年10月 or October 2011, a quarter, a half-year, a year."""
+    year, part = str(period.starts_on.year), period.code[-1]
+    if period.kind == "month":
+        return date_format(period.starts_on, "YEAR_MONTH_FORMAT")
+    if period.kind == "quarter":
+        return _("quarter %(part)s of %(year)s") % {"part": part, "year": year}
+    if period.kind == "half":
+        return _("half-year %(part)s of %(year)s") % {"part": part, "year": year}
+    return _("year %(year)s") % {"year": year}

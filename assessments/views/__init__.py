@@ -1,0 +1,1 @@
+"""The public screens, one short function each: find what is published, render it."""
