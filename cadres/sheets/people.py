@@ -1,0 +1,161 @@
+"""Whom a row of a sheet means: recognised by our number, else by the identity number, else by name and township."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from cadres.identity import digests_of
+from cadres.models import Cadre, Post
+from config.jurisdiction import Scope
+
+FIELDS = ("name", "gender", "ethnicity", "birth", "phone", "education", "remark")
+"""What sheets say about a person and the site keeps as it is."""
+
+
+@dataclass(slots=True)
+class Held:
+    """A post as stored."""
+
+    pk: int
+    cadre_id: int
+    division_id: int
+    code: str
+    title: str
+    post_class: str
+    main: bool
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+
+    def holds_on(self, day: datetime.date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day < self.valid_to
+        )
+
+
+@dataclass(slots=True)
+class Person:
+    """A cadre as stored, with the standing posts."""
+
+    pk: int
+    number: str
+    values: dict[str, str]
+    digest: str
+    digest_version: int | None
+    last_two: str
+    posts: list[Held] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.values["name"]
+
+    @property
+    def main_post(self) -> Held | None:
+        """The open main post."""
+        return next((post for post in self.posts if post.main and post.valid_to is None), None)
+
+    def main_post_on(self, day: datetime.date) -> Held | None:
+        return next((post for post in self.posts if post.main and post.holds_on(day)), None)
+
+    def seen_by(self, scope: Scope) -> bool:
+        """Whether a scope shows this cadre: the rule of `cadres.querysets.cadre_condition`."""
+        if scope.everything:
+            return True
+        present = [post for post in self.posts if post.valid_to is None] or self.posts
+        return any(scope.covers(post.code) for post in present)
+
+
+class People:
+    """All cadres, found by number, digest, or name and township. Two SELECTs."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        columns = ("pk", "number", *FIELDS, "id_digest", "id_digest_version", "id_last_two")
+        self.by_pk: dict[int, Person] = {}
+        for pk, number, *rest in Cadre.objects.order_by().values_list(*columns):
+            values = dict(zip(FIELDS, rest[:-3], strict=True))
+            self.by_pk[pk] = Person(pk, number, values, *rest[-3:])
+        held = ("pk", "cadre_id", "division_id", "division__code", "title", "post_class", "main")
+        for row in Post.objects.standing().order_by().values_list(*held, "valid_from", "valid_to"):
+            self.by_pk[row[1]].posts.append(Held(*row))
+        self.by_number = {person.number: person for person in self.by_pk.values()}
+        self.by_digest = {(p.digest_version, p.digest): p for p in self.by_pk.values() if p.digest}
+        self.by_name: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        for person in self.by_pk.values():
+            if person.main_post:
+                self.by_name[person.name, person.main_post.code].append(person)
+
+    def numbered(self, number: str) -> Person | None:
+        """The cadre with our number, if the scope shows it."""
+        person = self.by_number.get(number)
+        return person if person and person.seen_by(self.scope) else None
+
+    def identified(self, id_number: str) -> Person | None:
+        """The cadre with this identity number, wherever in post; the caller asks whether the scope shows it."""
+        return next((self.by_digest[key] for key in digests_of(id_number) if key in self.by_digest), None)
+
+    def named(self, name: str, code: str, id_number: str | None, claimed: set[int]) -> list[Person]:
+        """Who of this name holds an open main post in this township and may be meant: nobody whom another row
+        names by number or identity number; where the row has an identity number, nobody whose own is another."""
+        return [
+            person
+            for person in self.by_name.get((name, code), ())
+            if person.pk not in claimed
+            and not (id_number and person.digest)
+            and (self.scope.everything or self.scope.covers(code))
+        ]
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What a row says about whom it means."""
+
+    name: str | None
+    code: str | None
+    """The township; None where it is not known."""
+    id_number: str | None = None
+    number: str | None = None
+    person: Person | None = None
+    """Whom it means; None: nobody who is recorded."""
+    problem: str = ""
+    """The code of the reason why it cannot be told."""
+
+
+def recognise(people: People, rows: Iterable[Wanted]) -> None:
+    """Finds for each row the person it means. Numbers and identity numbers come first, for all rows; then names."""
+    rows = list(rows)
+    for row in rows:
+        _by_number_or_identity(people, row)
+    claimed = {row.person.pk for row in rows if row.person}
+    for row in rows:
+        if row.person or row.problem or not row.name or not row.code:
+            continue
+        found = people.named(row.name, row.code, row.id_number, claimed)
+        if len(found) == 1:
+            row.person = found[0]
+        elif found:
+            row.problem = "PERSON_AMBIGUOUS"
+
+
+def _by_number_or_identity(people: People, row: Wanted) -> None:
+    known = people.identified(row.id_number) if row.id_number else None
+    if row.number:
+        row.person = people.numbered(row.number)
+        if row.person is None:
+            row.problem = "NUMBER_UNKNOWN"
+        elif known and known is not row.person:
+            row.problem = "NUMBER_ID_MISMATCH"
+    elif known and known.seen_by(people.scope):
+        row.person = known
+    elif known:
+        row.problem = "IN_POST_ELSEWHERE"
+
+
+def identity_changes(person: Person, id_number: str | None) -> dict[str, Any]:
+    """Whether the row tells an identity number that is not the stored one: {"id_number": …} or nothing."""
+    if not id_number or any((person.digest_version, person.digest) == key for key in digests_of(id_number)):
+        return {}
+    return {"id_number": id_number}
