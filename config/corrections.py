@@ -25,7 +25,7 @@ def record(*, fact: M, by: Any, verb: str = "", reason: str = "") -> M:
 @transaction.atomic
 def end(*, fact: Any, on: datetime.date, by: Any, reason: str = "") -> None:
     """Ends a dated fact: `on` is the first day on which it no longer holds."""
-    if getattr(fact, "is_void", fact.voided_at is not None):
+    if fact.is_void:
         raise ValidationError(_("“%(fact)s” is void; what is void cannot be ended."), params={"fact": fact})
     if fact.valid_to is not None and fact.valid_to <= on:
         raise ValidationError(
@@ -34,7 +34,9 @@ def end(*, fact: Any, on: datetime.date, by: Any, reason: str = "") -> None:
         )
     if fact.valid_from is not None and on <= fact.valid_from:
         raise ValidationError(
-            _("“%(fact)s” began on %(day)s; it can end on a later day only. If it never held, void it instead."),
+            _(
+                "“%(fact)s” began on %(day)s; it can end on a later day only. If it never held, void it instead."
+            ),
             params={"fact": fact, "day": fact.valid_from.isoformat()},
         )
     journal.end(obj=fact, on=on, by=by, reason=reason)
@@ -43,7 +45,7 @@ def end(*, fact: Any, on: datetime.date, by: Any, reason: str = "") -> None:
 @transaction.atomic
 def void(*, fact: Any, by: Any, reason: str) -> None:
     """Marks a fact as void, with the reason; it stays on record."""
-    if fact.voided_at is not None:
+    if fact.is_void:
         raise ValidationError(_("“%(fact)s” is void already."), params={"fact": fact})
     if not reason.strip():
         raise ValidationError({"reason": _("Say why this is voided.")})

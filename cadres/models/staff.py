@@ -131,3 +131,7 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.division}"
+
+    @property
+    def is_void(self) -> bool:
+        return self.voided_at is not None
