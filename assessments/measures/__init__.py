@@ -1,5 +1,6 @@
 """What is counted. One short function a measure; see `registry`."""
 
-from assessments.measures.registry import Measure, choices, registered
+from assessments.measures.registry import Kind, Measure, choices, registered
+from assessments.measures.window import Window
 
-__all__ = ["Measure", "choices", "registered"]
+__all__ = ["Kind", "Measure", "Window", "choices", "registered"]

@@ -92,6 +92,7 @@ class Edition(models.Model):
     note = models.CharField(_("what this revision corrects"), max_length=200, blank=True, default="")
 
     jurisdiction = through("division__code")
+    journal_omits = ("rows", "unranked")
     objects = querysets.EditionQuerySet.as_manager()
 
     class Meta:

@@ -14,8 +14,11 @@ CLASSES = ("leader", "ordinary")
 class Weighted(Protocol):
     """What is needed of an indicator: `points` in millionths, `applies_to` leader, ordinary or both."""
 
-    points: int
-    applies_to: str
+    @property
+    def points(self) -> int: ...
+
+    @property
+    def applies_to(self) -> str: ...
 
 
 def applies(indicator: Weighted, post_class: str) -> bool:

@@ -1,0 +1,153 @@
+"""From inputs to a league table: who is ranked, who is not, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.scoring.frozen import Inputs
+from assessments.scoring.ranks import ranked
+from assessments.scoring.segments import MEASURED, MISSING, Segment
+from assessments.scoring.totals import items_of, total_of
+from config.millionths import ratio, to_text
+
+NO_CADRES = "no_cadres"
+NO_DIARY = "no_diary"
+NO_INDICATOR = "not_applicable"
+
+LEVELS = {"townships": "township", "counties": "county"}
+"""The level of the places that each kind of table ranks."""
+
+HUNDREDTH = 10_000
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows` by rank, `unranked` by code; every place of the level is in exactly one of them."""
+
+    rows: list[Row]
+    unranked: list[Row]
+
+
+class Standing:
+    """What the segments of one place add up to. Only measured segments count."""
+
+    def __init__(self) -> None:
+        self.cadres: set[int] = set()
+        self.segments = self.missing = self.days = self.weighted = 0
+        self.sections: dict[str, int] = defaultdict(int)
+
+    def add(self, segment: Segment, by_section: dict[str, int], total: int) -> None:
+        """Takes in one segment: its points by section and its total, each in millionths."""
+        self.segments += 1
+        self.missing += segment.status == MISSING
+        if segment.status != MEASURED:
+            return
+        self.cadres.add(segment.cadre)
+        self.days += segment.days
+        self.weighted += total * segment.days
+        for section, points in by_section.items():
+            self.sections[section] += points * segment.days
+
+    @property
+    def score(self) -> int:
+        """Σ(total × days) ÷ Σdays in millionths, rounded half up, once."""
+        return ratio(self.weighted, self.days)
+
+    def unranked_because(self, level: str) -> str:
+        """The reason code; '' when it has a rank. A county is unranked only when nothing in it is measured."""
+        if not self.segments:
+            return NO_CADRES
+        if self.missing and (level == "township" or not self.days):
+            return NO_DIARY
+        return "" if self.days else NO_INDICATOR
+
+    def as_row(self, sections: Iterable[str]) -> Row:
+        """The numbers of a ranked place: score, number of cadres, points by section, effect of adjustments."""
+        parts = self.breakdown(sections)
+        return {
+            "score": to_text(self.score),
+            "score_millionths": self.score,
+            "n": len(self.cadres),
+            "adjustment": parts.pop("adjustment"),
+            "sections": parts,
+        }
+
+    def breakdown(self, sections: Iterable[str]) -> dict[str, str]:
+        """Points by section and, as `adjustment`, the effect of bonuses and deductions; they add up to the score shown.
+
+        Each number is the difference of two rounded running sums, so that nothing is lost between them.
+        """
+        parts = {section: self.sections[section] for section in sections}
+        parts["adjustment"] = self.weighted - sum(parts.values())
+        shown, running, before = {}, 0, 0
+        for name, part in parts.items():
+            running += part
+            after = ratio(ratio(running, self.days), HUNDREDTH)
+            shown[name] = to_text((after - before) * HUNDREDTH)
+            before = after
+        return shown
+
+
+def table_of(inputs: Inputs, kind: str) -> Table:
+    """The table of all townships or of all counties (`kind`) among the places of the inputs."""
+    level = LEVELS[kind]
+    standings = _standings(inputs)
+    described = {row["code"]: row for row in _described(inputs, level, standings)}
+    reasons = {code: standings[code].unranked_because(level) for code in described}
+    scores = {code: standings[code].score for code, reason in reasons.items() if not reason}
+    sections = list(dict.fromkeys(rule.section for rule in inputs.rules))
+    return Table(
+        rows=[
+            described[code] | {"rank": rank} | standings[code].as_row(sections)
+            for rank, code in ranked(scores)
+        ],
+        unranked=[described[code] | {"reason": reasons[code]} for code in sorted(reasons) if reasons[code]],
+    )
+
+
+def _described(inputs: Inputs, level: str, standings: dict[str, Standing]) -> Iterator[Row]:
+    """What every row says of its place; a county also, how many of its townships are `missing`: no diary."""
+    counties = {place.code: place for place in inputs.places if place.level == "county"}
+    silent = _silent_townships(inputs, standings)
+    for place in inputs.places:
+        if place.level != level:
+            continue
+        county = counties.get(place.code[:6])
+        row = {
+            "code": place.code,
+            "name": place.name,
+            "name_en": place.name_en,
+            "county": county.name if county else "",
+            "county_en": county.name_en if county else "",
+        }
+        yield row | ({"missing": silent[place.code]} if level == "county" else {})
+
+
+def _standings(inputs: Inputs) -> dict[str, Standing]:
+    """What each township and county adds up to, by code."""
+    standings: dict[str, Standing] = defaultdict(Standing)
+    for segment in inputs.segments:
+        by_section: dict[str, int] = defaultdict(int)
+        total = 0
+        if segment.status == MEASURED:
+            items = items_of(segment, inputs.rules)
+            total = total_of(items, segment.adjustment)
+            for item in items:
+                by_section[item.rule.section] += item.points
+        for code in {segment.place[:6], segment.place}:
+            standings[code].add(segment, by_section, total)
+    return standings
+
+
+def _silent_townships(inputs: Inputs, standings: dict[str, Standing]) -> dict[str, int]:
+    """For each county, how many of its townships handed in no diary."""
+    silent: dict[str, int] = defaultdict(int)
+    for place in inputs.places:
+        if place.level == "township" and standings[place.code].unranked_because("township") == NO_DIARY:
+            silent[place.code[:6]] += 1
+    return silent
