@@ -1,0 +1,181 @@
+"""Name, sex, ethnic group, telephone, education."""
+
+import re
+from collections.abc import Iterable
+
+from config.spreadsheets.cells import close_text, digits_of, joined_words, plain_text, says_nothing
+from config.spreadsheets.types import NOTHING, Cell, Value
+
+NAME = re.compile(r"[⺀-鿿豈-﫿𠀀-𳿿〇·]{2,20}|[A-Za-z][A-Za-z .'·-]{1,49}")
+NAME_DOTS = re.compile(r"(?<=[⺀-鿿𠀀-𳿿])\s*[•·・‧∙．.●]\s*(?=[⺀-鿿𠀀-𳿿])")
+VACANT = re.compile(r"空缺|缺编|空编|待定|待补|缺|空|暂缺|未定|不详|无")
+GENDERS = {"男": "男", "男性": "男", "1": "男", "M": "男", "女": "女", "女性": "女", "2": "女", "F": "女"}
+ETHNIC_GROUPS = [
+    "汉族",
+    "蒙古族",
+    "回族",
+    "藏族",
+    "维吾尔族",
+    "苗族",
+    "彝族",
+    "壮族",
+    "布依族",
+    "朝鲜族",
+    "满族",
+    "侗族",
+    "瑶族",
+    "白族",
+    "土家族",
+    "哈尼族",
+    "哈萨克族",
+    "傣族",
+    "黎族",
+    "傈僳族",
+    "佤族",
+    "畲族",
+    "高山族",
+    "拉祜族",
+    "水族",
+    "东乡族",
+    "纳西族",
+    "景颇族",
+    "柯尔克孜族",
+    "土族",
+    "达斡尔族",
+    "仫佬族",
+    "羌族",
+    "布朗族",
+    "撒拉族",
+    "毛南族",
+    "仡佬族",
+    "锡伯族",
+    "阿昌族",
+    "普米族",
+    "塔吉克族",
+    "怒族",
+    "乌孜别克族",
+    "俄罗斯族",
+    "鄂温克族",
+    "德昂族",
+    "保安族",
+    "裕固族",
+    "京族",
+    "塔塔尔族",
+    "独龙族",
+    "鄂伦春族",
+    "赫哲族",
+    "门巴族",
+    "珞巴族",
+    "基诺族",
+]
+"""GB/T 3304 in the order of its numeric codes, 01 to 56."""
+ETHNICITIES = (
+    {name: name for name in ETHNIC_GROUPS}
+    | {name[:-1]: name for name in ETHNIC_GROUPS}
+    | {f"{code:02d}": name for code, name in enumerate(ETHNIC_GROUPS, start=1)}
+    | {"汉民": "汉族", "维族": "维吾尔族", "蒙族": "蒙古族", "穿青人": "穿青人"}
+)
+MOBILE = re.compile(r"1\d{10}")
+LANDLINE = re.compile(r"(0(?:10|2\d|[3-9]\d{2}))?([2-8]\d{6,7})")
+PHONE_SEPARATORS = re.compile(r"[/、,，;；\n\r]+|\s{2,}|(?<=\d{11})\s+(?=\d)|或")
+EDUCATION_WORDS = (
+    (re.compile("在读|肄业|不详|未知"), None),
+    (re.compile("博士"), "博士研究生"),
+    (re.compile("硕士|研究生"), "硕士研究生"),
+    (re.compile("专科|大专|高职"), "大专"),
+    (re.compile("本科|大学|学士"), "本科"),
+    (re.compile("中专|中师|中技|技校|技工"), "中专"),
+    (re.compile("高中|职高"), "高中"),
+    (re.compile("初中"), "初中"),
+    (re.compile("小学|文盲"), "小学"),
+)
+EDUCATION_RANK = {
+    level: rank
+    for rank, level in enumerate(("小学", "初中", "高中", "中专", "大专", "本科", "硕士研究生", "博士研究生"))
+}
+_EDUCATION: dict[tuple[Cell, ...], Value] = {}
+
+
+def name(cell: Cell) -> Value:
+    """A person's name, without blanks between characters, its parts joined by one kind of dot. Reason: NAME_INVALID."""
+    text = joined_words(cell) if type(cell) is not str or not plain_name(cell) else cell
+    text = re.sub(r"\s*[(【\[].*$", "", NAME_DOTS.sub("·", text)).strip("*· ")
+    if not NAME.fullmatch(text) or VACANT.fullmatch(text):
+        return Value(None, reasons=("NAME_INVALID",))
+    return Value(text)
+
+
+def plain_name(text: str) -> bool:
+    """Whether a text is a few Chinese characters and nothing else, as nearly all names are."""
+    return 2 <= len(text) <= 4 and all("一" <= character <= "鿿" for character in text)
+
+
+def gender(cell: Cell) -> Value:
+    """男 or 女, also from the codes 1 and 2 of GB/T 2261.1. Warning: GENDER_UNKNOWN."""
+    text = (digits_of(cell) or close_text(cell)).upper()
+    if text in GENDERS:
+        return Value(GENDERS[text])
+    return NOTHING if says_nothing(text) else Value(None, warnings=("GENDER_UNKNOWN",))
+
+
+def ethnicity(cell: Cell) -> Value:
+    """An ethnic group by its full name, from a short form or a code of GB/T 3304. Warning: ETHNICITY_UNKNOWN."""
+    text = close_text(cell)
+    text = text.zfill(2) if text.isdigit() else text
+    if text in ETHNICITIES:
+        return Value(ETHNICITIES[text])
+    return NOTHING if says_nothing(text) else Value(None, warnings=("ETHNICITY_UNKNOWN",))
+
+
+def phone(cell: Cell) -> Value:
+    """A mobile number, or a landline as 0745-2168450. Warnings: PHONE_MULTIPLE (the first is taken), PHONE_INVALID."""
+    whole = digits_of(cell)
+    if whole and MOBILE.fullmatch(whole):
+        return Value(whole)
+    text = (
+        plain_text(cell)
+        if not isinstance(cell, str)
+        else plain_text(cell.replace("\n", "/").replace("\r", ""))
+    )
+    if says_nothing(text):
+        return NOTHING
+    numbers = [part for part in PHONE_SEPARATORS.split(text) if any(c.isdigit() for c in part)]
+    found = next((number for number in map(one_phone, numbers) if number), None)
+    if found is None:
+        return Value(None, warnings=("PHONE_INVALID",))
+    return Value(found, warnings=("PHONE_MULTIPLE",) if len(numbers) > 1 else ())
+
+
+def one_phone(text: str) -> str | None:
+    """One number without the country code and separators; None if it is none."""
+    text = text[:-2] if text.endswith(".0") else text
+    text = re.sub(r"^[^\d+(]+", "", text.strip())
+    digits = re.sub(r"\D", "", re.sub(r"^(\+86|0086|86(?=1\d{10}$))", "", text))
+    if MOBILE.fullmatch(digits):
+        return digits
+    landline = LANDLINE.fullmatch(digits)
+    return "-".join(part for part in landline.groups() if part) if landline else None
+
+
+def education(cells: Cell | tuple[Cell, ...]) -> Value:
+    """The highest education that the cells name: 小学 to 博士研究生. Warning: EDU_UNKNOWN."""
+    key = cells if isinstance(cells, tuple) else (cells,)
+    if key not in _EDUCATION:
+        if len(_EDUCATION) > 10_000:
+            _EDUCATION.clear()
+        _EDUCATION[key] = highest_education(key)
+    return _EDUCATION[key]
+
+
+def highest_education(cells: Iterable[Cell]) -> Value:
+    """The highest of the levels named."""
+    texts = [text for text in map(close_text, cells) if not says_nothing(text)]
+    levels = [level for text in texts if (level := one_education(text))]
+    if levels:
+        return Value(max(levels, key=EDUCATION_RANK.__getitem__))
+    return Value(None, warnings=("EDU_UNKNOWN",)) if texts else NOTHING
+
+
+def one_education(text: str) -> str | None:
+    """The level that a text names; None if it names none that was finished."""
+    return next((level for pattern, level in EDUCATION_WORDS if pattern.search(text)), None)

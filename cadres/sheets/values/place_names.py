@@ -1,0 +1,60 @@
+"""How names of places are taken apart: path, ethnic qualifier, suffix."""
+
+import re
+
+from cadres.sheets.values.person import ETHNIC_GROUPS
+from config.spreadsheets.cells import close_text
+from config.spreadsheets.types import Cell
+
+_SHORT = sorted((name[:-1] for name in ETHNIC_GROUPS if len(name) > 2), key=len, reverse=True)
+_ONE = [name[:-1] for name in ETHNIC_GROUPS if len(name) == 2]
+ETHNIC = re.compile(
+    rf"(?:(?:{'|'.join([n + '族' for n in _ONE] + [n + '族' for n in _SHORT] + _SHORT)})+)(?:各族)?"
+)
+ETHNIC_AT_END = re.compile(rf"(.+?)(?:{ETHNIC.pattern})+$")
+SUFFIX = re.compile(r"(?:街道办事处|街道办|办事处|街道|镇|乡)$")
+OFFICE = re.compile(r"(?:党委|党工委|人民政府|政府|机关)$")
+NUMBERING = re.compile(
+    r"^(?:\d{1,3}[.、)\-_]|\(?[一二三四五六七八九十]{1,3}[、.)]|\([\d一二三四五六七八九十]+\)|第\d+[.、])+"
+)
+REMARKS = re.compile(r"[(\[【].*?[)\]】]|\d+人$|[:].*$")
+
+
+def cleaned(cell: Cell) -> str:
+    """A name without white space, numbering, remarks in brackets, head-counts."""
+    return OFFICE.sub("", REMARKS.sub("", NUMBERING.sub("", close_text(cell))))
+
+
+def suffix_of(name: str) -> str:
+    """镇, 乡, 街道 or ""; the long forms of 街道 are made one."""
+    found = SUFFIX.search(name)
+    if found is None or found.start() == 0:
+        return ""
+    return found[0] if found[0] in "镇乡" else "街道"
+
+
+def stem_of(name: str) -> str:
+    """A township's name without suffix and ethnic qualifier: 金子岩侗族苗族乡 -> 金子岩."""
+    found = SUFFIX.search(name)
+    bare = name[: found.start()] if found and found.start() else name
+    ethnic = ETHNIC_AT_END.match(bare)
+    return ethnic[1] if ethnic else bare
+
+
+def short_form(name: str) -> str:
+    """Stem and suffix: 金子岩侗族苗族乡 -> 金子岩乡, 河滨路街道办事处 -> 河滨路街道."""
+    return stem_of(name) + suffix_of(name)
+
+
+def county_names(name: str) -> set[str]:
+    """What a county is called: 麻阳苗族自治县 -> also 麻阳县, 麻阳; 怀化市洪江管理区 -> also 洪江管理区, 洪江区."""
+    own = re.sub(r"^.{2,4}?市(?=.{2})", "", name)
+    names = {name, own}
+    if own.endswith("自治县"):
+        stem = stem_of(own.removesuffix("自治县"))
+        names |= {stem + "县", stem}
+    elif own.endswith("管理区"):
+        names.add(own.removesuffix("管理区") + "区")
+    elif len(own) > 2:
+        names.add(own[:-1])
+    return names

@@ -1,0 +1,225 @@
+"""Counties and townships by name, old name or code, inside the divisions that a sheet is about."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from cadres.sheets.values.place_names import cleaned, county_names, short_form, stem_of, suffix_of
+from config.spreadsheets.cells import close_text, digits_of, says_nothing
+from config.spreadsheets.types import Cell, Value
+
+COUNTY, TOWNSHIP = 6, 9
+"""Digits of a code."""
+Within = tuple[str, ...]
+"""Codes of the divisions that are looked in; () is everywhere."""
+OF_A_COUNTY = re.compile(r"[县市区]$")
+
+
+class PlaceIndex:
+    """Divisions and what became of older ones. Built once an import; its answers are kept."""
+
+    def __init__(
+        self,
+        divisions: Iterable[tuple[str, str, str | None]],
+        changes: Iterable[tuple[str, str, str, str, str | None]] = (),
+    ) -> None:
+        """`divisions`: (code, name, parent code), all levels. `changes`: (old code, old name, county code, kind, new code or None),
+        the kinds being renamed, recoded, absorbed and split."""
+        self.names: dict[str, str] = {code: name for code, name, _ in divisions}
+        self.by_county_name: dict[str, set[str]] = defaultdict(set)
+        self.by_name: dict[str, set[str]] = defaultdict(set)
+        self.by_short: dict[str, set[str]] = defaultdict(set)
+        self.by_stem: dict[str, set[str]] = defaultdict(set)
+        for code, name in self.names.items():
+            self._enter(code, name)
+        self.old: dict[str, list[tuple[str, str, str, str | None]]] = defaultdict(list)
+        self.old_codes: dict[str, tuple[str, str | None]] = {}
+        for old_code, old_name, county, kind, new in changes:
+            for form in {old_name, short_form(old_name), stem_of(old_name)}:
+                self.old[form].append((county, kind, old_name, new))
+            self.old_codes[old_code] = (kind, new)
+        paths = {name for name in self.by_county_name if OF_A_COUNTY.search(name)}
+        paths |= {name for code, name in self.names.items() if len(code) < COUNTY}
+        self.path = re.compile(
+            f"^(?:{'|'.join(sorted(map(re.escape, paths), key=len, reverse=True)) or '(?!)'})+(?=.)"
+        )
+        self._answers: dict[tuple[Cell, Within], Value] = {}
+
+    def _enter(self, code: str, name: str) -> None:
+        if len(code) == COUNTY:
+            for form in county_names(name):
+                self.by_county_name[form].add(code)
+        elif len(code) == TOWNSHIP:
+            self.by_name[name].add(code)
+            self.by_short[short_form(name)].add(code)
+            self.by_stem[stem_of(name)].add(code)
+
+    def county(self, cell: Cell, within: Within = ()) -> Value:
+        """The code of a county by name, short name or code. Reasons: COUNTY_UNKNOWN, COUNTY_OUTSIDE; None for an empty cell."""
+        text = close_text(cell)
+        if says_nothing(text):
+            return Value()
+        digits = digits_of(cell)
+        codes = {digits[:COUNTY]} & self.names.keys() if digits else self._counties_called(text)
+        inside = {code for code in codes if is_near(code, within)}
+        if len(inside) == 1:
+            return Value(inside.pop())
+        return Value(None, reasons=("COUNTY_OUTSIDE" if codes else "COUNTY_UNKNOWN",))
+
+    def _counties_called(self, text: str) -> set[str]:
+        """Counties of this name; a full name goes before a short one (洪江市 and 洪江区 are both 洪江)."""
+        tail = self.path.sub("", text)
+        return next((c for form in (text, tail) if (c := self.by_county_name.get(form))), set())
+
+    def township(self, cell: Cell, within: Within = (), *, code: Cell = None) -> Value:
+        """The code of a township by its name, or by its code where the sheet has a column of them.
+
+        Warnings: TOWNSHIP_RENAMED, TOWNSHIP_VARIANT. Reasons: TOWNSHIP_MISSING, TOWNSHIP_UNKNOWN, TOWNSHIP_ABOLISHED,
+        TOWNSHIP_OUTSIDE_COUNTY, TOWNSHIP_AMBIGUOUS, TOWNSHIP_CODE_MISMATCH (code and name are two places).
+        """
+        if code is not None and not says_nothing(close_text(code)):
+            return self._by_code_and_name(code, cell, within)
+        key = (cell, within)
+        if key not in self._answers:
+            self._answers[key] = self._by_name(cell, within)
+        return self._answers[key]
+
+    def _by_code_and_name(self, code: Cell, cell: Cell, within: Within) -> Value:
+        """By code; the name, if it is a known one, must be the same place."""
+        found = self.township_of_code(code, within)
+        if found.value and cell is not None and self.names[found.value] != cell:
+            named = self.township(cell, within)
+            if named.value and named.value != found.value:
+                return refused("TOWNSHIP_CODE_MISMATCH")
+        return found
+
+    def township_of_code(self, cell: Cell, within: Within = ()) -> Value:
+        """The code of a township, if it is one or was one. Warnings and reasons as `township`."""
+        code = (digits_of(cell) or close_text(cell))[:TOWNSHIP]
+        if code in self.names and len(code) == TOWNSHIP:
+            return Value(code) if is_inside(code, within) else refused("TOWNSHIP_OUTSIDE_COUNTY")
+        if code in self.old_codes:
+            return became(*self.old_codes[code])
+        return refused("TOWNSHIP_UNKNOWN")
+
+    def _by_name(self, cell: Cell, within: Within) -> Value:
+        text = cleaned(cell)
+        if says_nothing(text):
+            return refused("TOWNSHIP_MISSING")
+        if text.isascii() and text.isdigit():
+            return self.township_of_code(text, within)
+        name = self.path.sub("", text)
+        short, suffix = short_form(name), suffix_of(name)
+        found = self._current(name, short, within) or self._earlier(name, short, within)
+        if found is None:
+            found = self._by_stem(stem_of(name), suffix, within) or self._alike(name, within)
+        if found:
+            return found
+        elsewhere = (
+            self.by_name.get(name) or self.by_short.get(short) or (() if suffix else self.by_stem.get(name))
+        )
+        return refused("TOWNSHIP_OUTSIDE_COUNTY" if elsewhere else "TOWNSHIP_UNKNOWN")
+
+    def _current(self, name: str, short: str, within: Within) -> Value | None:
+        """By the full name of today, or by it without the ethnic qualifier."""
+        for codes in (
+            self.by_name.get(name, set()),
+            self.by_short.get(short, set()) if suffix_of(name) else set(),
+        ):
+            inside = [code for code in codes if is_inside(code, within)]
+            if inside:
+                return Value(inside[0]) if len(inside) == 1 else refused("TOWNSHIP_AMBIGUOUS")
+        return None
+
+    def _earlier(self, name: str, short: str, within: Within) -> Value | None:
+        """By an old name, with its suffix."""
+        if not suffix_of(name):
+            return None
+        for form in (name, short):
+            known = [
+                (kind, new) for county, kind, _, new in self.old.get(form, ()) if is_near(county, within)
+            ]
+            if known:
+                return became(*known[0]) if len(set(known)) == 1 else refused("TOWNSHIP_AMBIGUOUS")
+        return None
+
+    def _by_stem(self, stem: str, suffix: str, within: Within) -> Value | None:
+        """By the stem: a name without suffix, or with the wrong one (TOWNSHIP_VARIANT)."""
+        inside = [code for code in self.by_stem.get(stem, ()) if is_inside(code, within)]
+        if len(inside) == 1:
+            return Value(inside[0], warnings=("TOWNSHIP_VARIANT",) if suffix else ())
+        if inside:
+            return refused("TOWNSHIP_AMBIGUOUS")
+        known = {(kind, new) for county, kind, _, new in self.old.get(stem, ()) if is_near(county, within)}
+        return became(*known.pop()) if len(known) == 1 and not suffix else None
+
+    def _alike(self, name: str, within: Within) -> Value | None:
+        """By a name of which one character is another that reads the same: 晃州镇 for 晃洲镇 (TOWNSHIP_VARIANT)."""
+        alike = [
+            code
+            for known, codes in self.by_name.items()
+            for code in codes
+            if is_inside(code, within) and differ_by_one_homophone(name, known)
+        ]
+        return Value(alike[0], warnings=("TOWNSHIP_VARIANT",)) if len(alike) == 1 else None
+
+    def township_within_text(self, text: str | None, within: Within = ()) -> str | None:
+        """The township that a title, unit line, heading or sheet name is about: 溆浦县桥江镇干部花名册; None if it does not say.
+
+        The whole text is tried as a name first; else the longest full name of a township in it, if there is one only.
+        """
+        if not text:
+            return None
+        whole = self.township(text, within)
+        if whole.value:
+            return whole.value
+        plain = close_text(text)
+        inside = {n: c for n, cs in self.by_name.items() if n in plain for c in cs if is_inside(c, within)}
+        longest = {
+            name: code for name, code in inside.items() if not any(name != o and name in o for o in inside)
+        }
+        return next(iter(longest.values())) if len(longest) == 1 else None
+
+    def names_of(self, code: str) -> tuple[str, ...]:
+        """What a township is called in front of a post, longest first."""
+        name = self.names.get(code, "")
+        return tuple(sorted({name, short_form(name)} - {""}, key=len, reverse=True))
+
+
+def refused(reason: str) -> Value:
+    """No place, and why the row cannot come in."""
+    return Value(None, reasons=(reason,))
+
+
+def became(kind: str, new: str | None) -> Value:
+    """What is left of an older unit: its successor if it was only renamed or recoded."""
+    if kind in ("renamed", "recoded") and new:
+        return Value(new, warnings=("TOWNSHIP_RENAMED",) if kind == "renamed" else ())
+    return refused("TOWNSHIP_ABOLISHED")
+
+
+def is_inside(code: str, within: Within) -> bool:
+    """Whether a division lies in one of these, or is one."""
+    return not within or code.startswith(within)
+
+
+def is_near(code: str, within: Within) -> bool:
+    """Whether a county lies in one of these divisions or contains one."""
+    return not within or any(code.startswith(other) or other.startswith(code) for other in within)
+
+
+@lru_cache(maxsize=20_000)
+def differ_by_one_homophone(one: str, other: str) -> bool:
+    """Whether two names are the same but for one character that reads the same, tones aside."""
+    if len(one) != len(other) or len(one) < 3:
+        return False
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(pairs) == 1 and not readings(pairs[0][0]).isdisjoint(readings(pairs[0][1]))
+
+
+def readings(character: str) -> set[str]:
+    """How a character can be read, without tones."""
+    from pypinyin import Style, pinyin
+
+    return set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])

@@ -1,0 +1,60 @@
+"""Posts: the title without its township, and whether it belongs to the leading team."""
+
+import re
+
+from config.spreadsheets.cells import close_text, says_nothing
+from config.spreadsheets.types import NOTHING, Cell, Value
+
+RANK_IN_BRACKETS = re.compile(
+    r"[(（][^()（）]*(?:调研员|主任科员|巡视员|级|正科|副科|科级|试用|挂职)[^()（）]*[)）]"
+)
+OTHER_BRACKETS = re.compile(r"[(（].*?[)）]")
+BODY = re.compile(r"^(?:中共)?(?:[镇乡]|街道)?(?:人民政府|政府)")
+LEADING = re.compile(
+    r"(?:[镇乡]|街道)?(?:党委|党工委|纪委|纪工委|党政)?(?:第一|常务|专职)?副?书记"
+    r"|(?:党[工]?委)?(?:常务)?(?:副|代理?)?(?:乡|镇|乡镇)长"
+    r"|人大(?:主席团)?(?:常务|专职)?副?主席(?:团主席)?|人大(?:主席团)?工委(?:常务)?副?主任"
+    r"|(?:人民)?武装部部?长|人武部部?长"
+    r"|(?:党[工]?委)?(?:组织|宣传|政法|统战|纪检)(?:统战)?委员|党[工]?委委员|(?:班子成员|领导班子成员)"
+    r"|(?:街道)?办事处(?:常务)?副?主任"
+    r"|纪[检工]?委?书记|纪委(?:常务)?副书记"
+)
+LEFT = re.compile("调离|调出|退休|辞职|辞退|病故|去世|死亡|离岗|内退|离职|开除|已调|调往|调至")
+NOT_LEFT = re.compile("返聘|拟|即将|将于|未|不")
+"""Around the words of leaving: still in post, for now."""
+SEPARATORS = re.compile(r"[、,，;；/]|兼任?(?!职)|党委委员(?=.)")
+CLASSES = dict.fromkeys(
+    ("领导", "班子成员", "领导干部", "领导班子", "领导班子成员", "班子", "LEADER"), "leader"
+) | dict.fromkeys(("一般", "一般干部", "普通干部", "ORDINARY"), "ordinary")
+
+
+def post_title(cell: Cell, township_names: tuple[str, ...] = ()) -> Value:
+    """A title on one line, without a rank in brackets, and without the names of the person's own township before it."""
+    text = close_text(cell)
+    if says_nothing(text):
+        return NOTHING
+    for name in township_names:
+        if len(text) > len(name) and text.startswith(name):
+            text = BODY.sub("", text[len(name) :])
+            break
+    text = RANK_IN_BRACKETS.sub("", text).replace("(", "（").replace(")", "）")
+    return Value(text) if text else NOTHING
+
+
+def post_class(cell: Cell, title: str | None) -> Value:
+    """leader or ordinary: by the column of classes if it says so, else by the (stripped) title; none without either."""
+    stated = CLASSES.get(close_text(cell).upper()) if cell is not None else None
+    if stated:
+        return Value(stated)
+    return Value("leader" if is_leading(title) else "ordinary") if title else NOTHING
+
+
+def is_leading(title: str) -> bool:
+    """Whether any of the posts named in a title belongs to a township's leading team."""
+    parts = SEPARATORS.split(OTHER_BRACKETS.sub("", title))
+    return any(LEADING.fullmatch(part) for part in parts if part) or title.startswith("党委委员")
+
+
+def has_left(remark: str | None) -> bool:
+    """Whether a remark says that the person has left the post (reason LEFT_POST); 调入, 新录用, 借调 do not."""
+    return bool(remark) and LEFT.search(str(remark)) is not None and not NOT_LEFT.search(str(remark))
