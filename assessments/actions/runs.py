@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,15 +16,9 @@ from assessments.scoring.points import Rule
 from assessments.scoring.segments import MEASURED
 from assessments.scoring.totals import Item, items_of, total_of
 from cadres.models import Division, Staff
-from config import bulk
 from config.journal import actions as journal
+from config.spreadsheets.writing import insert, reserve
 from config.transactions import one_snapshot
-
-SCORE_FIELDS = (
-    "id", "run_id", "post_id", "cadre_id", "division_id", "post_class", "starts_on", "days", "status", "adjustment",
-    "total",
-)  # fmt: skip
-ITEM_FIELDS = ("score_id", "indicator_id", "numerator", "denominator", "points")
 
 
 @transaction.atomic
@@ -82,22 +76,40 @@ def scheme_for(division: Division, period: Period) -> Scheme:
 
 
 def write_scores(run: ScoreRun, found: list[Found], rules: dict[int, Rule]) -> None:
-    """Writes the scores of a run and their items, in two batches."""
-    indicators = {rule.number: key for key, rule in rules.items()}
+    """Writes the scores of a run and their items, each kind in one batch."""
+    keys = {rule.number: key for key, rule in rules.items()}
+    ordered = list(rules.values())
     scores, items = [], []
-    for key, one in zip(bulk.reserve_keys(Score, len(found)), found, strict=True):
-        segment = one.segment
-        parts = items_of(segment, list(rules.values())) if segment.status == MEASURED else []
-        total = total_of(parts, segment.adjustment) if segment.status == MEASURED else None
-        scores.append(
-            (key, run.pk, one.post_id, segment.cadre, one.division_id, segment.post_class, one.starts_on.isoformat(),
-             segment.days, segment.status, segment.adjustment, total)
-        )  # fmt: skip
-        items += item_rows(key, parts, indicators)
-    bulk.insert(Score, SCORE_FIELDS, scores)
-    bulk.insert(ScoreItem, ITEM_FIELDS, items)
+    for key, one in zip(reserve(Score, len(found)), found, strict=True):
+        measured = one.segment.status == MEASURED
+        parts = items_of(one.segment, ordered) if measured else []
+        total = total_of(parts, one.segment.adjustment) if measured else None
+        scores.append(score_row(one, total) | {"id": key, "run_id": run.pk})
+        items += [
+            item_row(part) | {"score_id": key, "indicator_id": keys[part.rule.number]} for part in parts
+        ]
+    for row, key in zip(items, reserve(ScoreItem, len(items)), strict=True):
+        row["id"] = key
+    insert(Score, scores)
+    insert(ScoreItem, items)
 
 
-def item_rows(score_id: int, items: Iterable[Item], indicators: dict[int, int]) -> list[tuple[int, ...]]:
-    """One row an item; `indicators` are keys by the number of the rule."""
-    return [(score_id, indicators[i.rule.number], i.numerator, i.denominator, i.points) for i in items]
+def score_row(found: Found, total: int | None) -> dict[str, Any]:
+    """The fields of a score that follow from its segment; `total` is None unless it was measured."""
+    segment = found.segment
+    return {
+        "post_id": found.post_id,
+        "cadre_id": segment.cadre,
+        "division_id": found.division_id,
+        "post_class": segment.post_class,
+        "starts_on": found.starts_on,
+        "days": segment.days,
+        "status": segment.status,
+        "adjustment": segment.adjustment,
+        "total": total,
+    }
+
+
+def item_row(item: Item) -> dict[str, Any]:
+    """The fields of an item that follow from its indicator and value."""
+    return {"numerator": item.numerator, "denominator": item.denominator, "points": item.points}
