@@ -1,0 +1,92 @@
+"""The journal, to be read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from config.admin import ReadOnlyAdmin
+from config.journal.models import Entry
+
+VERBS = (
+    ("create", _("created")),
+    ("change", _("changed")),
+    ("end", _("ended")),
+    ("void", _("voided")),
+    ("import", _("imported")),
+    ("publish", _("published")),
+)
+
+
+class VerbFilter(admin.SimpleListFilter):
+    """By what happened; a fixed list, because the journal is too long to be searched for its own verbs."""
+
+    title = _("what happened")
+    parameter_name = "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, Any], ...]:
+        return VERBS
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
+class KindFilter(admin.SimpleListFilter):
+    """By kind of record."""
+
+    title = _("kind of record")
+    parameter_name = "model"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        own = [model for model in apps.get_models() if hasattr(model, "jurisdiction") and model is not Entry]
+        return [(model._meta.label_lower, model._meta.verbose_name) for model in own]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(model=self.value()) if self.value() else queryset
+
+
+@admin.register(Entry)
+class EntryAdmin(ReadOnlyAdmin):
+    """What was written, by whom, when, from what to what. Searched by the key of a record."""
+
+    list_display = ("at", "verb", "kind", "object_id", "by", "division_code", "reason")
+    list_filter = (VerbFilter, KindFilter)
+    list_select_related = ("by",)
+    search_fields = ("=object_id",)
+    search_help_text = _("The number of a record, as in its address.")
+    fieldsets = (
+        (None, {"fields": ("at", "by", "verb", "kind", "object_id", "division_code", "reason", "batch")}),
+        (_("Before and after"), {"fields": ("was", "became")}),
+    )
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        return lookup == "batch__id__exact" or super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description=_("kind of record"))
+    def kind(self, entry: Entry) -> str:
+        try:
+            return str(apps.get_model(entry.model)._meta.verbose_name)
+        except LookupError:
+            return entry.model
+
+    @admin.display(description=_("before"))
+    def was(self, entry: Entry) -> str:
+        return as_text(entry.before)
+
+    @admin.display(description=_("after"))
+    def became(self, entry: Entry) -> str:
+        return as_text(entry.after)
+
+
+def as_text(values: dict[str, Any] | None) -> str:
+    """A snapshot in lines, one a field."""
+    if values is None:
+        return "—"
+    return format_html("<pre>{}</pre>", json.dumps(values, ensure_ascii=False, indent=1))

@@ -1,0 +1,59 @@
+"""The forms of an import in the admin: choose a file, then confirm what was shown."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from config.spreadsheets.pending import KEPT_SECONDS, Pending
+
+SALT = "config.spreadsheets.confirm"
+
+
+class UploadForm(forms.Form):
+    """A file, and the day on which its facts start."""
+
+    import_file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "An Excel, WPS, OpenDocument or CSV file. Nothing is written before you have seen the preview."
+        ),
+    )
+    as_of = forms.DateField(
+        label=_("As of"),
+        initial=timezone.localdate,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Facts without a date of their own, such as posts and pairings, start on this day."),
+    )
+
+    def clean_as_of(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["as_of"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day lies in the future. Choose today or an earlier day."))
+        return day
+
+
+def token_of(pending: Pending, fingerprint: str) -> str:
+    """What the confirm button sends back: the account, the file and the plan that was shown, signed."""
+    return signing.dumps([pending.staff_id, pending.sha256, fingerprint], salt=SALT)
+
+
+class ConfirmForm(forms.Form):
+    """The signed plan; `fingerprint` is what the person has seen."""
+
+    key = forms.CharField(widget=forms.HiddenInput)
+    token = forms.CharField(widget=forms.HiddenInput)
+
+    def fingerprint_for(self, pending: Pending) -> str | None:
+        """The fingerprint of the confirmed plan; None if the token is of another account, file or day."""
+        try:
+            told: Any = signing.loads(self.cleaned_data["token"], salt=SALT, max_age=KEPT_SECONDS)
+        except signing.BadSignature:
+            return None
+        staff_id, sha256, fingerprint = told
+        return fingerprint if (staff_id, sha256) == (pending.staff_id, pending.sha256) else None
