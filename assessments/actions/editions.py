@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -75,9 +77,7 @@ def approve_edition(*, edition: Edition, by: Staff) -> Edition:
     refuse_state(edition, State.DRAFT, _("%(edition)s is no draft; only a draft can be approved."))
     if edition.prepared_by_id == by.pk:
         raise NotPossible(_("Whoever prepared an edition cannot approve it. Ask a second person."))
-    edition.state, edition.approved_by, edition.approved_at = State.APPROVED, by, timezone.now()
-    journal.save(obj=edition, by=by, verb="approve")
-    return edition
+    return change(edition, by, "approve", state=State.APPROVED, approved_by=by, approved_at=timezone.now())
 
 
 @transaction.atomic
@@ -95,11 +95,11 @@ def publish_edition(*, edition: Edition, by: Staff | None) -> Edition:
             _("%(edition)s does not follow from its frozen inputs. Discard it and prepare it again.")
             % {"edition": edition}
         )
-    edition.state = State.PUBLISHED
     edition.published_at = timezone.now().replace(microsecond=0)
-    edition.sha256 = hash_of(edition, edition.rows, edition.unranked)
-    journal.save(obj=edition, by=by, verb="publish")
-    return edition
+    digest = hash_of(edition, edition.rows, edition.unranked)
+    return change(
+        edition, by, "publish", state=State.PUBLISHED, published_at=edition.published_at, sha256=digest
+    )
 
 
 @transaction.atomic
@@ -128,6 +128,16 @@ def locked(edition: Edition) -> Edition:
     """The edition as it is stored now, kept from others until the transaction ends."""
     editions = Edition.objects.select_for_update(of=("self",))
     return editions.select_related("period", "division", "inputs").get(pk=edition.pk)
+
+
+def change(edition: Edition, by: Staff | None, verb: str, **values: Any) -> Edition:
+    """Writes these fields alone, with the journal row: the table of an approved edition may not be written again."""
+    before = journal.snapshot(Edition.objects.get(pk=edition.pk))
+    for name, value in values.items():
+        setattr(edition, name, value)
+    edition.save(update_fields=values)
+    journal.record(verb=verb, obj=edition, by=by, before=before, after=journal.snapshot(edition))
+    return edition
 
 
 def refuse_state(edition: Edition, needed: str, sentence: str) -> None:

@@ -23,6 +23,7 @@ def household_pairings(posts: PostQuerySet, window: Window) -> QuerySet:
         | Q(**{pairing + "valid_to__gte": window.ends_on})
         | Q(**{pairing + "valid_to__gte": F("valid_to")})
     )
+    # Naming the household keeps out posts without any pairing, for which every condition on one would be empty.
     paired = posts.filter(
         begun, not_ended, **{pairing + "voided_at": None, pairing + "household__isnull": False}
     )
