@@ -3,11 +3,19 @@
 Mayang (431226) has the townships 431226101 and 431226102; Zhijiang (431228) has 431228100.
 """
 
+import os
+import shutil
+
 import pytest
+from django.db import connection
 from django.test import Client
+from playwright.sync_api import sync_playwright
 
 from cadres.models import Role
 from cadres.tests.factories import clerk, place
+
+# Playwright keeps an event loop in the thread of the tests; Django must not take its own calls for asynchronous ones.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture
@@ -74,3 +82,57 @@ def signed_in():
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A real browser. Without one installed the tests that need it are skipped, except in CI."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI needs a Chromium.")
+        pytest.skip("No Chromium is installed.")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server, lifted_guards):
+    """The address of a running site with a database of its own."""
+    return live_server.url
+
+
+@pytest.fixture
+def lifted_guards(transactional_db):
+    """Tests that commit must clean up after themselves: their guards are lifted at the end and come back with the
+    `post_migrate` that Django sends when it has emptied the tables."""
+    yield
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for (name,) in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {name}")
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """open_page(width=…) is a page of the running site that collects, in `page.complaints`, what the browser says."""
+    contexts = []
+
+    def open_at(width=1280, height=900):
+        context = chromium.new_context(viewport={"width": width, "height": height}, base_url=site)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on(
+            "console", lambda m: page.complaints.append(m.text) if m.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()

@@ -102,7 +102,7 @@ def install_after_migrate(app: AppConfig, guards: Iterable[AnyGuard]) -> None:
     """Installs an app's guards after each `migrate`, once all its tables stand."""
     found = tuple(guards)
 
-    def handler(sender: Any, using: str, apps: Any, plan: Any = (), **kwargs: Any) -> None:
+    def handler(sender: Any, using: str, **kwargs: Any) -> None:
         if all_tables_exist(app, using):
             install(found, using)
 

@@ -79,7 +79,7 @@ def test_whoever_prepared_an_edition_cannot_approve_it():
 def test_the_rows_of_an_approved_edition_are_unchanged():
     edition = EditionFactory()
     Edition.objects.update(state="approved", approved_by=StaffFactory(), approved_at=MOMENT)
-    refused("UPDATE assessments_edition SET rows = '[]' WHERE id = %s", edition.pk)
+    refused("UPDATE assessments_edition SET rows = '[1]' WHERE id = %s", edition.pk)
 
 
 def test_an_adopted_scheme_and_its_indicators_stay():

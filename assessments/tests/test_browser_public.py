@@ -1,0 +1,42 @@
+"""The public pages in a real browser: on a phone, without complaints, without JavaScript."""
+
+import pytest
+
+from assessments.tests.public import BOTH_COUNTIES, edition
+
+PAGES = [
+    "/",
+    "/tables/",
+    "/tables/townships/2011-10/",
+    "/tables/townships/2011-10/r1/",
+    "/tables/counties/2011-10/",
+    "/places/431226101/",
+    "/places/431226/",
+    "/method/",
+]
+ALL_PAGES = PAGES + [f"/en{page}" for page in PAGES] + ["/tables/townships/1999-01/"]
+
+
+@pytest.fixture
+def published(transactional_db):
+    edition()
+    edition(kind="counties", rows=BOTH_COUNTIES, unranked=[])
+
+
+def test_every_page_fits_a_phone_and_the_browser_complains_of_nothing(published, open_page):
+    page = open_page(width=360, height=640)
+    for address in ALL_PAGES:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+    assert [c for c in page.complaints if "404" not in c] == []
+
+
+def test_a_table_can_be_filtered_without_javascript(published, chromium, site):
+    context = chromium.new_context(java_script_enabled=False, base_url=site)
+    page = context.new_page()
+    page.goto("/tables/townships/2011-10/")
+    page.locator("select[name=county]").select_option("431228")
+    page.locator("form button[type=submit]").first.click()
+    assert page.get_by_text("芷江镇").count() >= 1
+    assert page.get_by_text("锦和镇").count() == 0
+    context.close()
