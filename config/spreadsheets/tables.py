@@ -102,7 +102,7 @@ class SheetWalk:
         return self.sheet.rows[row - 1]
 
     def start_of_tail(self, start: int, end: int) -> int:
-        """The first of the rows before the next header that are its titles: an unbroken run of lone texts and blanks."""
+        """The first of the rows before the next header that belong to it: an unbroken run of lone texts, blanks."""
         row = end
         while row > start:
             filled = [cell for cell in self.cells(row - 1) if cell is not None]

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from config.spreadsheets.cells import close_text, digits_of, plain_text, says_nothing
 from config.spreadsheets.types import NOTHING, Cell, Value
 
-SEPARATORS = re.compile(r"[、,;/|和及]+|\n")
-HARD_SEPARATORS = re.compile(r"[、,;/|\n]+")
+SEPARATORS = re.compile(r"[、,;/|\n]+")
 COMMITTEE = re.compile(r"(?:村民委员会|居民委员会|社区委员会|村委会|居委会|村支部|村党支部)$")
 REMARKS = re.compile(r"[(\[【].*?[)\]】]")
 VILLAGE_DIGITS = 12
@@ -20,7 +19,7 @@ class VillageIndex:
     def __init__(
         self, villages: Iterable[tuple[str, str, str]], townships: Iterable[tuple[str, str]] = ()
     ) -> None:
-        """`villages`: (code, name, township's code); `townships`: (code, name), to strip a township's name before a village's."""
+        """`villages`: (code, name, township's code). `townships`: (code, name), for villages written after them."""
         self.township_names = dict(townships)
         self.township_of: dict[str, str] = {}
         self.names: dict[str, str] = {}
@@ -36,8 +35,9 @@ class VillageIndex:
     def village(self, cell: Cell, township: str | None, *, code: Cell = None) -> Value:
         """The code of a village by its name inside a township, or by its code where the sheet has a column of them.
 
-        `township` None (itself refused): then only what is certain without it is said. Warning: VILLAGE_MULTIPLE (the first is
-        taken). Reasons: VILLAGE_AMBIGUOUS, VILLAGE_NOT_IN_TOWNSHIP, VILLAGE_UNKNOWN. An empty cell is no village.
+        `township` is None where it was refused itself: a name is then not looked up. An empty cell is no village.
+        Warning: VILLAGE_MULTIPLE (the first is taken). Reasons: VILLAGE_AMBIGUOUS, VILLAGE_NOT_IN_TOWNSHIP,
+        VILLAGE_UNKNOWN.
         """
         if code is not None and not says_nothing(close_text(code)):
             return self._of_code(digits_of(code) or close_text(code), township)
@@ -65,7 +65,7 @@ class VillageIndex:
         if len(text) == VILLAGE_DIGITS and text.isdigit():
             return self._of_code(text, township)
         whole = self._one(text, township)
-        parts = [part for part in HARD_SEPARATORS.split(text) if part]
+        parts = [part for part in SEPARATORS.split(text) if part]
         if whole.value or len(parts) < 2:
             return whole
         first = self._one(parts[0], township)

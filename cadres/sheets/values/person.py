@@ -3,72 +3,30 @@
 import re
 from collections.abc import Iterable
 
-from config.spreadsheets.cells import close_text, digits_of, joined_words, plain_text, says_nothing
+from config.spreadsheets.cells import (
+    WORDS_OF_TWO,
+    close_text,
+    digits_of,
+    free_text,
+    joined_words,
+    plain_text,
+    says_nothing,
+)
 from config.spreadsheets.types import NOTHING, Cell, Value
 
 NAME = re.compile(r"[⺀-鿿豈-﫿𠀀-𳿿〇·]{2,20}|[A-Za-z][A-Za-z .'·-]{1,49}")
 NAME_DOTS = re.compile(r"(?<=[⺀-鿿𠀀-𳿿])\s*[•·・‧∙．.●]\s*(?=[⺀-鿿𠀀-𳿿])")
 VACANT = re.compile(r"空缺|缺编|空编|待定|待补|缺|空|暂缺|未定|不详|无")
 GENDERS = {"男": "男", "男性": "男", "1": "男", "M": "男", "女": "女", "女性": "女", "2": "女", "F": "女"}
-ETHNIC_GROUPS = [
-    "汉族",
-    "蒙古族",
-    "回族",
-    "藏族",
-    "维吾尔族",
-    "苗族",
-    "彝族",
-    "壮族",
-    "布依族",
-    "朝鲜族",
-    "满族",
-    "侗族",
-    "瑶族",
-    "白族",
-    "土家族",
-    "哈尼族",
-    "哈萨克族",
-    "傣族",
-    "黎族",
-    "傈僳族",
-    "佤族",
-    "畲族",
-    "高山族",
-    "拉祜族",
-    "水族",
-    "东乡族",
-    "纳西族",
-    "景颇族",
-    "柯尔克孜族",
-    "土族",
-    "达斡尔族",
-    "仫佬族",
-    "羌族",
-    "布朗族",
-    "撒拉族",
-    "毛南族",
-    "仡佬族",
-    "锡伯族",
-    "阿昌族",
-    "普米族",
-    "塔吉克族",
-    "怒族",
-    "乌孜别克族",
-    "俄罗斯族",
-    "鄂温克族",
-    "德昂族",
-    "保安族",
-    "裕固族",
-    "京族",
-    "塔塔尔族",
-    "独龙族",
-    "鄂伦春族",
-    "赫哲族",
-    "门巴族",
-    "珞巴族",
-    "基诺族",
-]
-"""GB/T 3304 in the order of its numeric codes, 01 to 56."""
+GB_T_3304 = (
+    "汉族 蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 "
+    "哈萨克族 傣族 黎族 傈僳族 佤族 畲族 高山族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 土族 "
+    "达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 阿昌族 普米族 塔吉克族 怒族 "
+    "乌孜别克族 俄罗斯族 鄂温克族 德昂族 保安族 裕固族 京族 塔塔尔族 独龙族 鄂伦春族 赫哲族 "
+    "门巴族 珞巴族 基诺族"
+)
+"""The ethnic groups in the order of their numeric codes, 01 to 56."""
+ETHNIC_GROUPS = GB_T_3304.split()
 ETHNICITIES = (
     {name: name for name in ETHNIC_GROUPS}
     | {name[:-1]: name for name in ETHNIC_GROUPS}
@@ -103,6 +61,11 @@ def name(cell: Cell) -> Value:
     if not NAME.fullmatch(text) or VACANT.fullmatch(text):
         return Value(None, reasons=("NAME_INVALID",))
     return Value(text)
+
+
+def name_as_written(cell: Cell) -> str:
+    """What a cell of names says, for messages about refused rows: only blanks and the invisible are removed."""
+    return WORDS_OF_TWO.sub("", free_text(cell))
 
 
 def plain_name(text: str) -> bool:

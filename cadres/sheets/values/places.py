@@ -24,8 +24,11 @@ class PlaceIndex:
         divisions: Iterable[tuple[str, str, str | None]],
         changes: Iterable[tuple[str, str, str, str, str | None]] = (),
     ) -> None:
-        """`divisions`: (code, name, parent code), all levels. `changes`: (old code, old name, county code, kind, new code or None),
-        the kinds being renamed, recoded, absorbed and split."""
+        """`divisions`: (code, name, parent code), all levels.
+
+        `changes`: (old code, old name, county code, kind, new code or None); a kind is renamed, recoded, absorbed
+        or split.
+        """
         self.names: dict[str, str] = {code: name for code, name, _ in divisions}
         self.by_county_name: dict[str, set[str]] = defaultdict(set)
         self.by_name: dict[str, set[str]] = defaultdict(set)
@@ -56,7 +59,7 @@ class PlaceIndex:
             self.by_stem[stem_of(name)].add(code)
 
     def county(self, cell: Cell, within: Within = ()) -> Value:
-        """The code of a county by name, short name or code. Reasons: COUNTY_UNKNOWN, COUNTY_OUTSIDE; None for an empty cell."""
+        """The code of a county by name, short name or code. Reasons: COUNTY_UNKNOWN, COUNTY_OUTSIDE."""
         text = close_text(cell)
         if says_nothing(text):
             return Value()
@@ -165,9 +168,10 @@ class PlaceIndex:
         return Value(alike[0], warnings=("TOWNSHIP_VARIANT",)) if len(alike) == 1 else None
 
     def township_within_text(self, text: str | None, within: Within = ()) -> str | None:
-        """The township that a title, unit line, heading or sheet name is about: 溆浦县桥江镇干部花名册; None if it does not say.
+        """The township that a title, a heading or a sheet's name is about (溆浦县桥江镇干部花名册); None if unclear.
 
-        The whole text is tried as a name first; else the longest full name of a township in it, if there is one only.
+        The whole text is tried as a name first; else the longest full name of a township in it, if it is the
+        only one.
         """
         if not text:
             return None

@@ -23,9 +23,10 @@ LEFT = re.compile("调离|调出|退休|辞职|辞退|病故|去世|死亡|离�
 NOT_LEFT = re.compile("返聘|拟|即将|将于|未|不")
 """Around the words of leaving: still in post, for now."""
 SEPARATORS = re.compile(r"[、,，;；/]|兼任?(?!职)|党委委员(?=.)")
-CLASSES = dict.fromkeys(
-    ("领导", "班子成员", "领导干部", "领导班子", "领导班子成员", "班子", "LEADER"), "leader"
-) | dict.fromkeys(("一般", "一般干部", "普通干部", "ORDINARY"), "ordinary")
+CLASSES = {
+    **dict.fromkeys(("领导", "班子成员", "领导干部", "领导班子", "领导班子成员", "班子", "LEADER"), "leader"),
+    **dict.fromkeys(("一般", "一般干部", "普通干部", "ORDINARY"), "ordinary"),
+}
 
 
 def post_title(cell: Cell, township_names: tuple[str, ...] = ()) -> Value:
