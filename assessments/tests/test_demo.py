@@ -1,0 +1,183 @@
+"""The demonstration: its drawing is fixed, uneven and possible; its accounts exist with DEBUG on only."""
+
+import datetime
+from collections import Counter
+from statistics import mean
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from assessments.demo import MONTHS, clamp, dice, sentences
+from assessments.demo.accounts import open_accounts
+from assessments.demo.diary import PURPOSES, Keeper, Temper, month_of_keeper, month_of_township, temper_of
+from assessments.demo.homes import friends_of, homes_of
+from assessments.demo.people import mastery_of
+from assessments.demo.rules import CITY_LINES, COUNTY_LINES
+from assessments.scoring.weights import HUNDRED, weight_sums
+from cadres.models import Assignment, Role, SkillCategory, Staff
+from cadres.tests.factories import place, serving_cadre
+from villages.models import HouseholdCategory, Visit
+
+COUNTS_OF_VISITS = {"visit_days", "stay_days", "shared_work_days", "priority_households"}
+VILLAGES = [1, 2, 3]
+
+
+def keeper(number, **values):
+    return Keeper(f"{number:08d}", number, 1, paired=(11, 12, 13), others=(14, 15), **values)
+
+
+def month(code="431226101", of="2011-10", people=60):
+    return list(month_of_township(code, of, [keeper(n) for n in range(people)], VILLAGES))
+
+
+def test_the_same_township_and_month_give_the_same_diaries():
+    assert month() == month()
+
+
+def test_another_township_and_another_month_give_other_diaries():
+    assert month() != month("431226102")
+    assert len(month()) != len(month(of="2011-12"))
+
+
+def test_a_diary_does_not_depend_on_who_else_keeps_one():
+    temper = temper_of("431226101")
+    alone = list(month_of_keeper(keeper(7), "2011-11", temper, VILLAGES))
+    assert alone == [entry for entry in month(of="2011-11") if entry.cadre_id == 7]
+
+
+@pytest.mark.parametrize("of", MONTHS)
+def test_nobody_visits_a_household_or_a_village_as_a_whole_twice_a_day(of):
+    entries = month(of=of)
+    keys = Counter((e.cadre_id, e.household_id or -e.village_id, e.visited_on) for e in entries)
+    assert max(keys.values()) == 1
+
+
+@pytest.mark.parametrize("of", MONTHS)
+def test_visits_lie_inside_the_month_and_households_in_the_own_village(of):
+    for entry in month(of=of):
+        assert entry.visited_on.isoformat().startswith(of)
+        assert entry.village_id == 1 or entry.household_id is None
+
+
+def test_every_entry_says_what_was_done_for_a_purpose_that_exists():
+    assert set(PURPOSES) == set(Visit.Purpose.values)
+    assert all(entry.done.endswith("。") and entry.purpose in PURPOSES for entry in month())
+
+
+def test_townships_differ_and_people_differ():
+    days = {
+        code: Counter((e.cadre_id, e.visited_on) for e in month(code)).total() / 60
+        for code in (f"4312261{n:02d}" for n in range(20))
+    }
+    assert max(days.values()) - min(days.values()) > 3
+    of_one = Counter(e.cadre_id for e in month())
+    assert max(of_one.values()) > 2 * min(of_one.values())
+
+
+def test_the_holiday_and_the_sundays_are_quiet():
+    of_day = Counter(entry.visited_on for entry in month(people=300))
+    week = mean(of_day[datetime.date(2011, 10, day)] for day in (1, 2, 3, 4, 5, 6, 7))
+    working = mean(of_day[datetime.date(2011, 10, day)] for day in (17, 18, 19, 20, 21))
+    sundays = mean(of_day[datetime.date(2011, 10, day)] for day in (9, 16, 23, 30))
+    assert week < working / 2
+    assert sundays < working / 1.5
+
+
+def test_a_month_has_about_ten_days_of_visits_a_cadre():
+    days = [
+        len({(e.cadre_id, e.visited_on) for e in month(f"4312{n:05d}", of)}) / 60
+        for n in range(60)
+        for of in MONTHS
+    ]
+    assert 9.5 < mean(days) < 11.5
+
+
+def test_a_cadre_without_households_visits_the_village():
+    alone = Keeper("00000001", 1, 1, paired=(), others=())
+    entries = list(month_of_keeper(alone, "2011-10", Temper(1.0, 0.9, 0.2), [1]))
+    assert entries
+    assert {(entry.household_id, entry.skill_id) for entry in entries} == {(None, None)}
+
+
+def test_teaching_is_told_in_the_words_of_the_skill():
+    told = sentences.accounts_of("teaching", "水产养殖", "网箱养鱼")
+    assert any("网箱" in text for text in told)
+    assert sentences.accounts_of("teaching", "新的类别", "什么") == sentences.accounts_of(
+        "teaching", "", "什么"
+    )
+
+
+@pytest.mark.django_db
+def test_there_are_words_for_every_category_of_skills():
+    call_command("load_skills", verbosity=0)
+    assert set(SkillCategory.objects.values_list("name", flat=True)) <= set(sentences.TEACHING)
+
+
+def test_households_are_numbered_and_their_categories_exist():
+    homes = homes_of("431226101201")
+    assert homes == homes_of("431226101201")
+    assert [home.number for home in homes][:2] == ["001", "002"]
+    assert 7 <= len(homes) <= 12
+    drawn = {name for n in range(40) for home in homes_of(str(n)) for name in home.categories}
+    assert drawn == set(HouseholdCategory.Category.values)
+
+
+def test_friends_are_different_households_of_the_village():
+    for number in range(200):
+        friends = friends_of(f"{number:08d}", 7)
+        assert len(set(friends)) == len(friends) >= 2
+        assert set(friends) <= set(range(7))
+    assert friends_of("00000001", 1) == [0]
+
+
+def test_most_but_not_all_skills_are_verified_and_later_in_some_townships():
+    drawn = [mastery_of(f"{number:08d}", f"4312{number % 50:05d}") for number in range(1_000)]
+    assert 0.84 < sum(one is not None for one in drawn) / 1_000 < 0.91
+    days = [one["verified_on"] for one in drawn if one]
+    assert datetime.date(2011, 9, 15) <= min(days) < max(days) <= datetime.date(2011, 12, 31)
+
+
+@pytest.mark.parametrize("lines", [CITY_LINES, COUNTY_LINES])
+def test_a_ready_scheme_sums_to_100_and_gives_counts_of_visits_at_most_30(lines):
+    assert set(weight_sums(lines).values()) == {HUNDRED // 10_000}
+    of_visits = [line for line in lines if line.measure in COUNTS_OF_VISITS]
+    assert max(weight_sums(of_visits).values()) <= 3_000
+
+
+@pytest.fixture
+def demo_places(db):
+    return [place("4312", "怀化市"), place("431226", "麻阳苗族自治县"), place("431226106", "高村镇")]
+
+
+def test_the_four_accounts_can_sign_in_and_hold_one_role_each(demo_places, client):
+    open_accounts()
+    assert client.login(username="township", password="terraces-of-2011")
+    roles = Assignment.objects.values_list("staff__username", "role", "division__code")
+    assert set(roles) == {
+        ("city", Role.CITY_ADMINISTRATOR, "4312"),
+        ("county", Role.COUNTY_ADMINISTRATOR, "431226"),
+        ("township", Role.TOWNSHIP_CLERK, "431226106"),
+        ("approver", Role.APPROVER, "4312"),
+    }
+
+
+@pytest.mark.django_db
+def test_without_debug_the_demonstration_is_refused(settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="DEBUG"):
+        call_command("demo")
+    assert not Staff.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_database_with_other_cadres_is_left_alone(settings):
+    settings.DEBUG = True
+    serving_cadre()
+    with pytest.raises(CommandError):
+        call_command("demo")
+    assert not Staff.objects.filter(username="city").exists()
+
+
+def test_dice_are_the_same_on_every_machine():
+    assert [dice("a", 1).randrange(1_000), dice("a", 2).randrange(1_000)] == [708, 517]
+    assert [clamp(3, 0, 2), clamp(-1, 0, 2), clamp(1, 0, 2)] == [2, 0, 1]

@@ -1,0 +1,86 @@
+"""The steps of the demonstration on a small city, with every guard of the database standing."""
+
+import pytest
+
+from assessments.demo import AS_OF, MONTHS, accounts, books, judging, people, rules
+from assessments.demo.batches import is_done, silent_townships
+from assessments.demo.steps import NullOutput
+from assessments.models import Edition
+from cadres.models import Mastery
+from cadres.tests.factories import LearningGoalFactory, SkillFactory, cadre_at, place
+from config.journal.models import Entry
+from villages.models import DiarySubmission, Household, HouseholdPairing, Visit
+from villages.tests.factories import VillageFactory, VillagePairingFactory
+
+pytestmark = pytest.mark.django_db
+TOWNSHIPS = ("431226106", "431226101", "431226102", "431228100", "431228101")
+MONTH = MONTHS[0]
+
+
+@pytest.fixture
+def people_in_post():
+    """Five townships of two counties, each with a village and three cadres who are paired with it."""
+    skill = SkillFactory()
+    for code in TOWNSHIPS:
+        village = VillageFactory(code=f"{code}201", township=place(code))
+        for _ in range(3):
+            cadre = cadre_at(code, valid_from=AS_OF)
+            VillagePairingFactory(cadre=cadre, village=village, valid_from=AS_OF)
+            LearningGoalFactory(cadre=cadre, skill=skill, valid_from=AS_OF)
+
+
+@pytest.fixture
+def friends(people_in_post):
+    people.make_homes()
+    people.make_friends()
+    people.make_masteries()
+
+
+@pytest.fixture
+def diaries(friends):
+    return books.keep_diaries(MONTH)
+
+
+def test_households_pairings_and_masteries_are_journalled_with_their_place(friends):
+    assert Household.objects.count() >= 7 * len(TOWNSHIPS)
+    assert HouseholdPairing.objects.count() >= 2 * 15
+    for model, label in ((HouseholdPairing, "villages.householdpairing"), (Mastery, "cadres.mastery")):
+        entries = Entry.objects.filter(model=label, verb="create")
+        assert entries.count() == model.objects.count() > 0
+        assert set(entries.values_list("division_code", flat=True)) <= set(TOWNSHIPS)
+
+
+def test_a_month_of_diaries_passes_the_guards_of_the_database(diaries):
+    assert Visit.objects.count() == diaries > 0
+    assert set(Visit.objects.values_list("batch__file_name", flat=True)) == {books.step_of(MONTH)}
+
+
+def test_two_townships_hand_in_nothing_and_have_no_visits(diaries):
+    silent = silent_townships()
+    assert len(silent) == 2
+    assert accounts.TOWNSHIP not in silent
+    assert not Visit.objects.filter(division__code__in=silent).exists()
+    received = set(DiarySubmission.objects.filter(month=MONTH).values_list("division__code", flat=True))
+    assert received == set(TOWNSHIPS) - silent
+
+
+def test_a_month_is_scored_approved_by_a_second_person_and_published(diaries):
+    accounts.open_accounts()
+    rules.adopt_schemes()
+    judging.publish_month(MONTH)
+    assert judging.is_published(MONTH)
+    table = Edition.objects.get(kind="townships", division__code="4312", state="published")
+    assert len(table.rows) == 3
+    assert {row["code"] for row in table.unranked} == silent_townships()
+    assert table.prepared_by.username == "city"
+    assert table.approved_by.username == "approver"
+
+
+def test_a_step_is_done_once_its_batch_is_there(people_in_post):
+    assert not is_done(people.HOMES)
+    people.make_homes()
+    assert is_done(people.HOMES)
+
+
+def test_what_a_loading_command_says_is_swallowed():
+    assert NullOutput().write("words") == 5
