@@ -11,5 +11,6 @@ class VillagesConfig(AppConfig):
     def ready(self) -> None:
         from villages import grants  # noqa: F401
         from villages.guards import GUARDS
+        from villages.sheets import register  # noqa: F401
 
         install_after_migrate(self, GUARDS)

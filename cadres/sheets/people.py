@@ -85,8 +85,8 @@ class People:
         self.by_digest = {(p.digest_version, p.digest): p for p in self.by_pk.values() if p.digest}
         self.by_name: dict[tuple[str, str], list[Person]] = defaultdict(list)
         for person in self.by_pk.values():
-            if person.main_post:
-                self.by_name[person.name, person.main_post.code].append(person)
+            for code in {post.code for post in person.posts if post.main}:
+                self.by_name[person.name, code].append(person)
 
     def numbered(self, number: str) -> Person | None:
         """The cadre with our number, if the scope shows it."""
@@ -97,15 +97,20 @@ class People:
         """The cadre with this identity number, wherever in post; the caller asks whether the scope shows it."""
         return next((self.by_digest[key] for key in digests_of(id_number) if key in self.by_digest), None)
 
-    def named(self, name: str, code: str, id_number: str | None, claimed: set[int]) -> list[Person]:
-        """Who of this name holds an open main post in this township and may be meant: nobody whom another row
-        names by number or identity number; where the row has an identity number, nobody whose own is another."""
+    def named(
+        self, name: str, code: str, id_number: str | None, on: datetime.date | None, claimed: set[int]
+    ) -> list[Person]:
+        """Who of this name may be meant: the main post on the day (None: the open one) is in this township, no other
+        row names the person by number or identity number, and the person's own identity number is not another."""
+        if not self.scope.covers(code):
+            return []
         return [
             person
             for person in self.by_name.get((name, code), ())
             if person.pk not in claimed
             and not (id_number and person.digest)
-            and (self.scope.everything or self.scope.covers(code))
+            and (post := person.main_post_on(on) if on else person.main_post)
+            and post.code == code
         ]
 
 
@@ -118,22 +123,27 @@ class Wanted:
     """The township; None where it is not known."""
     id_number: str | None = None
     number: str | None = None
+    on: datetime.date | None = None
+    """The day on which the person served there; None: still serves."""
     person: Person | None = None
     """Whom it means; None: nobody who is recorded."""
     problem: str = ""
     """The code of the reason why it cannot be told."""
 
 
-def recognise(people: People, rows: Iterable[Wanted]) -> None:
-    """Finds for each row the person it means. Numbers and identity numbers come first, for all rows; then names."""
+def recognise(people: People, rows: Iterable[Wanted], once: bool = True) -> None:
+    """Finds for each row the person it means. Numbers and identity numbers come first, for all rows; then names.
+
+    `once`: a person stands in one row only, so that whoever a number names is not meant by a mere name elsewhere.
+    """
     rows = list(rows)
     for row in rows:
         _by_number_or_identity(people, row)
-    claimed = {row.person.pk for row in rows if row.person}
+    claimed = {row.person.pk for row in rows if row.person} if once else set()
     for row in rows:
         if row.person or row.problem or not row.name or not row.code:
             continue
-        found = people.named(row.name, row.code, row.id_number, claimed)
+        found = people.named(row.name, row.code, row.id_number, row.on, claimed)
         if len(found) == 1:
             row.person = found[0]
         elif found:

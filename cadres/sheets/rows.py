@@ -1,0 +1,170 @@
+"""The cells of a row about a cadre, normalised into the record of its draft."""
+
+from __future__ import annotations
+
+import datetime
+
+from cadres.models import Division, DivisionChange, Skill, SkillAlias
+from cadres.sheets.people import People, Wanted
+from cadres.sheets.values.birth import birth
+from cadres.sheets.values.id_number import contradicts_gender, id_number
+from cadres.sheets.values.person import education, ethnicity, gender, name, phone
+from cadres.sheets.values.places import PlaceIndex, Within
+from cadres.sheets.values.post import post_class, post_title
+from cadres.sheets.values.remark import left_post
+from cadres.sheets.values.skills import SkillIndex
+from config.spreadsheets.cells import digits_of, free_text, says_nothing
+from config.spreadsheets.kinds import Context
+from config.spreadsheets.planning import Draft
+from config.spreadsheets.types import Value
+
+LONGEST = {"post_title": 50, "remark": 200}
+"""Characters that the site keeps of a free text."""
+
+
+class Catalogue:
+    """Places and skills by everything they are called, with their keys. Four SELECTs."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.within: Within = context.codes or (() if context.scope.everything else context.scope.codes)
+        divisions = list(Division.objects.order_by("code").values_list("pk", "code", "name"))
+        changes = DivisionChange.objects.order_by("pk").values_list(
+            "from_code", "from_name", "county_code", "kind", "to__code"
+        )
+        skills = list(Skill.objects.order_by("code").values_list("pk", "code", "name"))
+        aliases = SkillAlias.objects.order_by("alias").values_list("alias", "skill__code")
+        self.places = PlaceIndex(((code, title, None) for _pk, code, title in divisions), changes)
+        self.skills = SkillIndex([(code, title) for _pk, code, title in skills], aliases)
+        self.division_ids = {code: pk for pk, code, _title in divisions}
+        self.skill_ids = {code: pk for pk, code, _title in skills}
+
+
+def read_who(draft: Draft, catalogue: Catalogue, people: People) -> None:
+    """Name, number, identity number and township: whom the row means."""
+    values = draft.source.values
+    read_lost(draft)
+    if values.get("name") is not None or not has(draft, "number"):
+        said = draft.take("name", name(values.get("name")))
+    else:
+        said = draft.record["name"] = None
+    draft.name = said or free_text(values.get("name"))
+    if has(draft, "number"):
+        draft.record["number"] = digits_of(values.get("number"))
+    draft.record["id_number"] = None
+    if has(draft, "id_number"):
+        draft.take("id_number", id_number(values["id_number"]), show=False)
+    read_township(draft, catalogue, people)
+
+
+def read_lost(draft: Draft) -> None:
+    """A formula whose result was never stored refuses the row; one that shows an error is a missing cell."""
+    for field, error in draft.source.lost.items():
+        if error:
+            draft.warn("FORMULA_ERROR")
+        else:
+            draft.refuse("FORMULA_WITHOUT_RESULT", field)
+
+
+def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
+    """The township a row belongs to: by its own cells, else by the heading above it, the sheet's name, its titles."""
+    draft.record |= {"county_code": None, "township_code": None}
+    values = draft.source.values
+    cell, code = values.get("township"), values.get("township_code")
+    number = draft.record.get("number")
+    if number and cell is None and code is None:
+        return
+    known = people.numbered(number) if number else None
+    if known and known.main_post and known.main_post.code == digits_of(code):
+        settle(draft, known.main_post.code)
+        return
+    within = county_of(draft, catalogue)
+    if cell is not None or code is not None:
+        found = catalogue.places.township(cell, within, code=code)
+    else:
+        found = inherited(draft, catalogue, within)
+    if found.value and not catalogue.context.covers(found.value):
+        found = Value(None, reasons=("TOWNSHIP_OUTSIDE_COUNTY",))
+    draft.warnings.extend(found.warnings)
+    for reason in found.reasons:
+        draft.refuse(reason, "township" if cell is not None else "township_code")
+    if found.value:
+        settle(draft, found.value)
+
+
+def settle(draft: Draft, code: str) -> None:
+    draft.place = code
+    draft.record |= {"county_code": code[:6], "township_code": code}
+
+
+def county_of(draft: Draft, catalogue: Catalogue) -> Within:
+    """Where the township is looked for: in the row's own county, where it names one."""
+    found = catalogue.places.county(draft.source.values.get("county"), catalogue.within)
+    return (found.value,) if found.value else catalogue.within
+
+
+def inherited(draft: Draft, catalogue: Catalogue, within: Within) -> Value:
+    """The township that a row's surroundings name; with a column of townships it inherits from group headings only."""
+    table = draft.table
+    around = [draft.source.group]
+    if not has(draft, "township") and not has(draft, "township_code"):
+        around += [table.sheet, *reversed(table.titles), *reversed(table.unit_lines)]
+        if len(within) == 1 and len(within[0]) == 9:
+            around.append(within[0])
+    for text in around:
+        code = catalogue.places.township_within_text(text, within)
+        if code:
+            return Value(code)
+    return Value(None, reasons=("TOWNSHIP_MISSING",))
+
+
+def read_about(draft: Draft, catalogue: Catalogue, as_of: datetime.date) -> None:
+    """Everything else a roster says about a person; a column that is not there leaves None."""
+    values, record = draft.source.values, draft.record
+    number, code = record["id_number"], record["township_code"]
+    said = draft.take("gender", gender(values.get("gender")))
+    if contradicts_gender(number, said):
+        draft.refuse("GENDER_ID_MISMATCH", "gender")
+    draft.take("ethnicity", ethnicity(values.get("ethnicity")))
+    shown = draft.source.shown.get("birth")
+    draft.take("birth", birth(values.get("birth"), id_number=number, as_of=as_of, shown=shown))
+    draft.take("phone", phone(values.get("phone")))
+    draft.take("education", education(values.get("education")))
+    titled = draft.take(
+        "post_title",
+        cut(draft, "post_title", post_title(values.get("post_title"), catalogue.places.names_of(code or ""))),
+    )
+    draft.take("post_class", post_class(values.get("post_class"), titled))
+    read_skill(draft, catalogue)
+    remark = free_text(values.get("remark"))
+    draft.take("remark", cut(draft, "remark", Value(None if says_nothing(remark) else remark)))
+    if left_post(record["remark"]):
+        draft.refuse("LEFT_POST", "remark")
+
+
+def read_skill(draft: Draft, catalogue: Catalogue) -> None:
+    """The skill that a row names, by its code."""
+    values = draft.source.values
+    draft.record["skill_code"] = None
+    if has(draft, "skill") or has(draft, "skill_code"):
+        draft.take("skill_code", catalogue.skills.skill(values.get("skill"), values.get("skill_code")))
+
+
+def cut(draft: Draft, field: str, value: Value) -> Value:
+    """A free text at the length that is kept."""
+    longest = LONGEST[field]
+    if value.value is None or len(value.value) <= longest:
+        return value
+    draft.warn("TEXT_CUT")
+    return Value(value.value[:longest])
+
+
+def has(draft: Draft, field: str) -> bool:
+    """Whether the row's table has a column for the field."""
+    return field in draft.table.columns
+
+
+def wanted_of(draft: Draft, on: datetime.date | None = None) -> Wanted:
+    """Whom the row means, as far as it says."""
+    record = draft.record
+    return Wanted(record["name"], record["township_code"], record["id_number"], record.get("number"), on)

@@ -1,0 +1,154 @@
+"""Rosters of cadres (花名册): each row makes a cadre with the main post, the primary village and the skill taken up.
+
+What a row leaves empty changes nothing. Who stands on a roster and holds the open main post in another township is
+refused: that is a transfer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.utils.translation import gettext_lazy as _
+
+from cadres.sheets.columns import ABOUT, LABELS, PRIVATE, WHO
+from cadres.sheets.people import Wanted, recognise
+from cadres.sheets.rows import read_about, read_who, wanted_of
+from config.spreadsheets.kinds import Context, SheetKind
+from config.spreadsheets.planning import Draft, drafts_of
+from config.spreadsheets.types import Column, Kind, Reading
+from villages.sheets import facts
+from villages.sheets.applying import write_plan
+from villages.sheets.references import References, open_goals
+
+VILLAGE = Column(
+    "village",
+    (
+        "结对村", "联系村", "帮扶村", "驻点村", "挂点村", "驻村", "联村", "包村", "所联村", "结对村名称", "结对帮扶村",
+        "联系村（社区）", "结对村（社区）", "村名",
+    ),
+)  # fmt: skip
+VILLAGE_CODE = Column("village_code", ("结对村代码", "联系村代码", "帮扶村代码", "村代码"))
+VILLAGE_LABELS = {"village": _("village"), "village_code": _("village")}
+
+LAYOUT = Kind(name="cadres", columns=(*WHO, *ABOUT, VILLAGE, VILLAGE_CODE), private=PRIVATE)
+ORDER = (
+    "name", "gender", "ethnicity", "birth", "id_number", "phone", "education", "post_title", "post_class",
+    "county_code", "township_code", "village_code", "skill_code", "remark",
+)  # fmt: skip
+"""The fields of a record as the report lists them."""
+
+
+def plan(reading: Reading, context: Context) -> list[Draft]:
+    """A draft for every row of a roster."""
+    drafts = drafts_of(reading)
+    refs = References(context)
+    goals = open_goals()
+    for draft in drafts:
+        read_row(draft, refs, context)
+    wanted = [wanted_of(draft) for draft in drafts]
+    recognise(refs.people, wanted)
+    first: dict[object, Draft] = {}
+    for draft, who in zip(drafts, wanted, strict=True):
+        settle(draft, who, refs, goals, context)
+        refuse_second(draft, who, first)
+    warn_of_namesakes(drafts)
+    return drafts
+
+
+def read_row(draft: Draft, refs: References, context: Context) -> None:
+    """The cells of a row as a record."""
+    read_who(draft, refs, refs.people)
+    read_about(draft, refs, context.as_of)
+    read_village(draft, refs)
+    record = draft.record
+    draft.record = {name: record[name] for name in ORDER} | (
+        {"number": record["number"]} if "number" in record else {}
+    )
+
+
+def read_village(draft: Draft, refs: References) -> None:
+    """The village that a row names, inside its township."""
+    values = draft.source.values
+    found = refs.villages.village(
+        values.get("village"), draft.record["township_code"], code=values.get("village_code")
+    )
+    if found.value and not refs.context.covers(found.value):
+        found = type(found)(None, reasons=("VILLAGE_NOT_IN_TOWNSHIP",))
+    field = "village" if "village" in draft.table.columns else "village_code"
+    draft.record["village_code"] = found.value
+    draft.warnings.extend(found.warnings)
+    for reason in found.reasons:
+        draft.refuse(reason, field)
+
+
+def settle(
+    draft: Draft, who: Wanted, refs: References, goals: set[tuple[int, int]], context: Context
+) -> None:
+    """What a row would write, or why it cannot."""
+    draft.intent = []
+    if who.problem:
+        draft.refuse(who.problem, "id_number" if who.id_number else "name", show=False)
+    if draft.refused:
+        return
+    day, person = context.as_of, who.person
+    if person is None:
+        settle_new(draft, refs, day=day)
+    else:
+        draft.place = draft.place or (person.main_post.code if person.main_post else "")
+        facts.correct_cadre(draft, person)
+        facts.settle_post(draft, person, refs, day)
+        if draft.record["village_code"]:
+            facts.settle_primary(draft, person, draft.record["village_code"], refs, day)
+        facts.settle_goal(draft, person, refs, goals, day)
+    facts.conclude_status(draft, new=person is None)
+
+
+def settle_new(draft: Draft, refs: References, day: object) -> None:
+    """A cadre whom nobody has recorded yet, with everything the row says."""
+    cadre = facts.new_cadre(draft)
+    record = draft.record
+    draft.intent = [cadre, facts.new_post(draft, cadre, refs, day)]
+    if record["village_code"]:
+        draft.intent.append(facts.new_pairing(cadre, record["village_code"], refs, day))
+    if record["skill_code"]:
+        draft.intent.append(facts.new_goal(cadre, record["skill_code"], refs, day, draft.place))
+
+
+def refuse_second(draft: Draft, who: Wanted, first: dict[object, Draft]) -> None:
+    """The first row about a person wins; a later one is refused, naming the first."""
+    if draft.refused:
+        return
+    key: object = (who.name, who.code)
+    if who.person:
+        key = who.person.pk
+    elif who.id_number:
+        key = who.id_number
+    earlier = first.setdefault(key, draft)
+    if earlier is not draft:
+        where = f"{earlier.sheet or ''} {earlier.row}".strip()
+        code = "DUPLICATE_ID" if who.id_number else "DUPLICATE_PERSON"
+        draft.refuse(code, "id_number" if who.id_number else "name", show=False, more=where)
+
+
+def warn_of_namesakes(drafts: list[Draft]) -> None:
+    """Two people of one name in a township are easily confused."""
+    namesakes = defaultdict(list)
+    for draft in drafts:
+        if not draft.refused:
+            namesakes[draft.name, draft.place].append(draft)
+    for group in namesakes.values():
+        if len(group) > 1:
+            for draft in group:
+                draft.warn("SAME_NAME_IN_TOWNSHIP")
+
+
+KIND = SheetKind(
+    name="cadres",
+    title=_("roster of cadres"),
+    layout=LAYOUT,
+    model="cadres.cadre",
+    plan=plan,
+    write=write_plan,
+    required=(("name", "number"),),
+    labels={**LABELS, **VILLAGE_LABELS},
+)
