@@ -7,14 +7,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
-from django.contrib.admin.utils import model_ngettext
+from django.contrib import admin, messages
+from django.contrib.admin.utils import model_ngettext, unquote
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from config.admin_forms import FactForm, offer
+from config.admin_lists import CappedPaginator
+from config.admin_verbs import VerbsMixin
+from config.facts import Recorded, Voidable
 from config.journal import actions as journal
+from config.journal.history import history_of
 
 
 @dataclass(frozen=True)
@@ -24,6 +36,23 @@ class Waiting:
     text: str
     count: int
     url: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A list of links under a record's form, e.g. a cadre's pairings."""
+
+    title: Any
+    links: list[tuple[str, str]]
+    """Text and address."""
+    empty: Any = ""
+
+
+class AutocompleteView(AutocompleteJsonView):
+    """Choices named as the target's admin names them, e.g. a cadre with place and number."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        return {"id": str(getattr(obj, to_field_name)), "text": self.model_admin.choice_label(obj)}
 
 
 class YijiAdminSite(admin.AdminSite):
@@ -53,30 +82,97 @@ class YijiAdminSite(admin.AdminSite):
         waiting = [item for source in self._waiting for item in source(request) if item.count]
         return super().index(request, {"waiting": waiting, **(extra_context or {})})
 
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return AutocompleteView.as_view(admin_site=self)(request)
+
 
 class ScopedMixin:
     """Shows only what the signed-in account may see: rows, objects, and the choices of foreign keys."""
+
+    form = FactForm
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).visible_to(request.user)  # type: ignore[misc]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        target = db_field.remote_field.model
-        if "queryset" not in kwargs and hasattr(target, "jurisdiction"):
-            kwargs["queryset"] = target._default_manager.visible_to(request.user)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        if field is not None:
+            offer(field, request, db_field.get_limit_choices_to())
+        return field
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if db_field.is_relation and field is not None and hasattr(field.widget, "can_add_related"):
+            # No buttons beside a choice: a record is added and changed on its own page.
+            field.widget = field.widget.widget
+        return field
 
 
-class ScopedAdmin(ScopedMixin, admin.ModelAdmin):
+class ScopedAdmin(VerbsMixin, ScopedMixin, admin.ModelAdmin):
     """The base of every model's admin: scoped, journalled, never deleting, quick on large tables."""
 
     list_per_page = 25
+    paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     save_on_top = False
     actions_on_bottom = False
+    object_history_template = "admin/object_history.html"
+    linked_by: tuple[str, ...] = ()
+    """Further lookups that an address may carry; those of `list_filter` are allowed as they are."""
+
+    def get_form(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        form.request = request
+        return form
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not getattr(obj, "is_void", False)
+
+    def choice_label(self, obj: Model) -> str:
+        """How a record is named where it is chosen."""
+        return str(obj)
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        """Only what the list's own filters use: any other lookup could guess a value that the list does not show."""
+        allowed = set(self.linked_by)
+        for item in self.get_list_filter(request):
+            found = item[0] if isinstance(item, (tuple, list)) else item
+            allowed.add(found if isinstance(found, str) else found.parameter_name)
+        return any(lookup == name or lookup.startswith(f"{name}__") for name in allowed)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        fixed = [f.name for f in self.opts.concrete_fields if not f.editable and not f.primary_key]
+        return (*super().get_readonly_fields(request, obj), *fixed, *self._about())
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        fieldsets = list(super().get_fieldsets(request, obj))
+        about = self._about()
+        return [*fieldsets, (_("Record"), {"fields": about})] if obj and about else fieldsets
+
+    def _about(self) -> list[str]:
+        """What every record of this model says about its own recording."""
+        return [
+            n for n, base in (("entered", Recorded), ("voided", Voidable)) if issubclass(self.model, base)
+        ]
+
+    @admin.display(description=_("entered"))
+    def entered(self, obj: Any) -> str:
+        """Who entered a row, when, by which batch."""
+        moment = date_format(timezone.localtime(obj.recorded_at), "SHORT_DATETIME_FORMAT")
+        parts = [str(obj.recorded_by or gettext("the server")), moment, str(obj.batch or "")]
+        return " · ".join(part for part in parts if part)
+
+    @admin.display(description=_("void"), empty_value=_("no"))
+    def voided(self, obj: Any) -> str | None:
+        """Who voided a row, when and why."""
+        if obj.voided_at is None:
+            return None
+        moment = date_format(timezone.localtime(obj.voided_at), "SHORT_DATETIME_FORMAT")
+        return " · ".join([str(obj.voided_by or gettext("the server")), moment, obj.void_reason])
 
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
         journal.save(obj=obj, by=request.user)
@@ -85,6 +181,66 @@ class ScopedAdmin(ScopedMixin, admin.ModelAdmin):
         for obj in formset.save(commit=False):
             journal.save(obj=obj, by=request.user)
         formset.save_m2m()
+
+    # The journal is the one log; Django's own stays empty.
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        return None
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        return None
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+        return None
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        context = {"buttons": self.buttons(request, None), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # Two forms at once, or a rule that only the database knows: nothing was written.
+            messages.error(request, self.refused_by_database())
+            return HttpResponseRedirect(request.get_full_path())
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:
+        obj = kwargs.get("obj")
+        if obj is not None:
+            context["buttons"] = self.buttons(request, obj)
+            context["panels"] = self.panels(request, obj)
+        return super().render_change_form(request, context, **kwargs)
+
+    def panels(self, request: HttpRequest, obj: Model) -> list[Panel]:
+        """What else there is to see about a record, under its form."""
+        return []
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The journal of one record, in place of Django's log."""
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        request.current_app = self.admin_site.name
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("History: %(record)s") % {"record": obj},
+            "lines": history_of(obj, request.user),
+            "module_name": self.opts.verbose_name_plural,
+            "object": obj,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, self.object_history_template, context)
 
 
 class ReadOnlyAdmin(ScopedAdmin):
@@ -103,6 +259,16 @@ class ScopedInline(ScopedMixin, admin.TabularInline):
     extra = 0
     can_delete = False
     show_change_link = True
+
+
+class ListedInline(ScopedInline):
+    """Rows to look at; each is changed on its own page."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
 
 
 def counted(count: int, model: type[Model]) -> str:

@@ -1,0 +1,54 @@
+"""Divisions, and what became of older ones."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from cadres.admin.columns import full_name
+from cadres.admin.filters import place_filter
+from cadres.admin.search import PlaceSearch
+from cadres.models import Division, DivisionChange, NumberRange
+from config.admin import ReadOnlyAdmin, ScopedAdmin
+
+
+@admin.register(Division)
+class DivisionAdmin(PlaceSearch, ScopedAdmin):
+    list_display = ("name", "code", "level", "parent", "name_en")
+    list_select_related = ("parent",)
+    list_filter = ("level", place_filter("code"))
+    ordering = ("code",)
+    autocomplete_fields = ("parent",)
+    fieldsets = (
+        (None, {"fields": ("code", "name", "name_en")}),
+        (_("Place in the tree"), {"fields": ("level", "parent")}),
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("parent")
+
+    def choice_label(self, division: Division) -> str:
+        return full_name(division)
+
+
+@admin.register(DivisionChange)
+class DivisionChangeAdmin(ScopedAdmin):
+    list_display = ("from_name", "from_code", "kind", "to", "on")
+    list_select_related = ("to",)
+    list_filter = ("kind", place_filter("county_code"))
+    search_fields = ("from_name", "from_code", "to__name")
+    ordering = ("from_code", "id")
+    autocomplete_fields = ("to",)
+    fieldsets = (
+        (_("The former unit"), {"fields": ("from_code", "from_name", "county_code")}),
+        (_("What became of it"), {"fields": ("kind", "to", "on", "note")}),
+    )
+
+
+@admin.register(NumberRange)
+class NumberRangeAdmin(ReadOnlyAdmin):
+    """The site's own counters: no role may see them."""
+
+    list_display = ("kind", "next")
+    ordering = ("kind",)
+    fieldsets = ((None, {"fields": ("kind", "next")}),)

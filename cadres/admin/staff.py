@@ -1,0 +1,178 @@
+"""Staff accounts: opened with a first role, changed by administrators within their own rights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import BaseUserCreationForm, ReadOnlyPasswordHashField
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from cadres import accounts
+from cadres.admin.filters import place_filter
+from cadres.models import Assignment, Role, Staff
+from config.admin import ListedInline, ScopedAdmin
+from config.admin_forms import FactForm, VerbForm, day, pick
+from config.admin_lists import InForceFilter, linked
+from config.admin_verbs import Verb, end_verb, void_verb
+from config.journal import actions as journal
+
+admin.site.unregister(Group)  # Rights come from dated assignments alone.
+
+
+class OpenAccountForm(FactForm, BaseUserCreationForm):
+    """A new account comes with its first role."""
+
+    role = forms.ChoiceField(label=_("role"), choices=Role.choices)
+    division = pick(Assignment, "division")
+
+    class Meta:
+        model = Staff
+        fields = ("username", "name")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = accounts.roles_to_give(self.request.user)
+
+    def rules(self) -> None:
+        values = self.cleaned_data
+        accounts.refuse_gift(self.request.user, self.instance, values["role"], values["division"])
+
+
+class StaffForm(FactForm):
+    password = ReadOnlyPasswordHashField(label=_("Password"))
+
+
+class AssignmentInline(ListedInline):
+    model = Assignment
+    fields = ("role", "division", "valid_from", "valid_to")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).standing().select_related("division")
+
+
+class RoleForm(VerbForm):
+    role = forms.ChoiceField(label=_("role"), choices=Role.choices)
+    division = pick(Assignment, "division")
+    on = day(label=_("from"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = accounts.roles_to_give(self.request.user)
+
+
+def _assign(*, obj: Staff, **values: Any) -> None:
+    accounts.assign(staff=obj, **values)
+
+
+@admin.register(Staff)
+class StaffAdmin(ScopedAdmin, UserAdmin):
+    form = StaffForm
+    add_form = OpenAccountForm
+    list_display = ("username", "name", "roles_held", "is_active", "last_login")
+    list_select_related = ()
+    list_filter = ("is_active",)
+    search_fields = ("username", "name")
+    ordering = ("username",)
+    filter_horizontal = ()
+    inlines = (AssignmentInline,)
+    readonly_fields = ("last_login", "date_joined")
+    verbs = (Verb("assign", _("Give a role"), _assign, RoleForm),)
+    fieldsets = (
+        (None, {"fields": ("username", "name", "is_active")}),
+        (_("Signing in"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "name")}),
+        (_("First role"), {"fields": ("role", "division")}),
+        (_("First password"), {"fields": ("password1", "password2")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        found = super().get_queryset(request)
+        if not request.user.is_superuser:
+            found = found.filter(is_superuser=False)
+        return found.prefetch_related("assignments__division")
+
+    def get_inlines(self, request: HttpRequest, obj: Staff | None) -> Any:
+        return self.inlines if obj else ()
+
+    def has_change_permission(self, request: HttpRequest, obj: Staff | None = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or accounts.may_manage(request.user, obj))
+
+    def save_model(self, request: HttpRequest, obj: Staff, form: Any, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        values = form.cleaned_data
+        accounts.open_account(staff=obj, role=values["role"], division=values["division"], by=request.user)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            staff = get_object_or_404(self.get_queryset(request), pk=id)
+            journal.record(verb="password", obj=staff, by=request.user, before=None, after=None)
+        return response
+
+    @admin.display(description=_("roles"), empty_value="–")
+    def roles_held(self, staff: Staff) -> str:
+        """Those that have not ended."""
+        return ", ".join(str(a) for a in staff.assignments.all() if a.valid_to is None and not a.is_void)
+
+
+class AssignmentForm(FactForm):
+    def rules(self) -> None:
+        assignment = self.instance
+        staff = assignment.staff
+        if not accounts.may_manage(self.request.user, staff) and staff.pk != self.request.user.pk:
+            raise ValidationError(
+                _("This account holds roles that you could not give; you cannot change its roles.")
+            )
+        accounts.refuse_gift(self.request.user, staff, assignment.role, assignment.division)
+
+
+def _end_role(*, obj: Assignment, **values: Any) -> None:
+    accounts.end_assignment(assignment=obj, **values)
+
+
+def _void_role(*, obj: Assignment, **values: Any) -> None:
+    accounts.void_assignment(assignment=obj, **values)
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(ScopedAdmin):
+    form = AssignmentForm
+    list_display = ("staff", "role", "division", "valid_from", "valid_to")
+    list_select_related = ("staff", "division")
+    list_filter = (InForceFilter, "role", place_filter("division__code"), linked("staff"))
+    search_fields = ("staff__username", "staff__name", "division__name")
+    ordering = ("-valid_from", "-id")
+    autocomplete_fields = ("staff", "division")
+    verbs = (end_verb(run=_end_role), void_verb(run=_void_role))
+    fieldsets = (
+        (None, {"fields": ("staff", "role", "division")}),
+        (_("Time"), {"fields": ("valid_from", "valid_to")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        found = super().get_queryset(request)
+        return found if request.user.is_superuser else found.filter(staff__is_superuser=False)
+
+    def has_change_permission(self, request: HttpRequest, obj: Assignment | None = None) -> bool:
+        if obj is None or not super().has_change_permission(request, obj):
+            return super().has_change_permission(request, obj)
+        return accounts.may_manage(request.user, obj.staff) and accounts.may_give(
+            request.user, obj.role, obj.division
+        )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Assignment | None = None) -> Any:
+        """A role is ended and another given; what it was stays on record."""
+        return (*super().get_readonly_fields(request, obj), *(("staff", "role", "division") if obj else ()))

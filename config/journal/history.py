@@ -1,0 +1,128 @@
+"""The history of one record, as its page shows it: who, when, what, from which value to which."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from config import millionths
+from config.fields import MillionthsField
+from config.journal.models import Entry
+from config.jurisdiction import everyone
+
+LIMIT = 200
+"""So many entries are shown, the newest first."""
+
+VERBS = {
+    "create": gettext_lazy("entered"),
+    "change": gettext_lazy("changed"),
+    "end": gettext_lazy("ended"),
+    "void": gettext_lazy("marked as void"),
+    "undo": gettext_lazy("import undone"),
+    "password": gettext_lazy("password set"),
+    "adopt": gettext_lazy("adopted"),
+    "prepare": gettext_lazy("prepared"),
+    "approve": gettext_lazy("approved"),
+    "publish": gettext_lazy("published"),
+    "score": gettext_lazy("computed"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field from an old value to a new one, in words."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry of a history."""
+
+    at: datetime.datetime
+    by: str
+    what: str
+    changes: list[Change]
+    reason: str
+    batch: str
+
+
+def history_of(obj: models.Model, staff: Any) -> list[Line]:
+    """The journal of a record, newest first, as far as the account may see it: what arose elsewhere stays there.
+
+    The number of queries depends on the model's foreign keys, not on the length of the history.
+    """
+    entries = Entry.objects.filter(model=obj._meta.label_lower, object_id=obj.pk)
+    if obj.jurisdiction is not everyone:  # type: ignore[attr-defined]
+        entries = entries.visible_to(staff)
+    found = list(entries.select_related("by", "batch").order_by("-id")[:LIMIT])
+    shown = {f.attname: f for f in obj._meta.concrete_fields if f.editable and not f.primary_key}
+    names = _names(found, shown.values(), staff)
+    return [
+        Line(
+            at=entry.at,
+            by=str(entry.by) if entry.by else _("the server"),
+            what=str(VERBS.get(entry.verb, entry.verb)),
+            changes=list(_changes(entry, shown, names)),
+            reason=entry.reason,
+            batch=str(entry.batch) if entry.batch else "",
+        )
+        for entry in found
+    ]
+
+
+Names = dict[type[models.Model], dict[Any, str]]
+
+
+def _names(entries: Iterable[Entry], fields: Iterable[models.Field], staff: Any) -> Names:
+    """The names of the records that the entries point to, one query for each model."""
+    wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
+    for field in fields:
+        if field.remote_field:
+            for entry in entries:
+                wanted[field.remote_field.model] |= {
+                    side[field.attname]
+                    for side in (entry.before, entry.after)
+                    if side and side.get(field.attname)
+                }
+    return {
+        target: {row.pk: str(row) for row in target._default_manager.visible_to(staff).filter(pk__in=keys)}
+        for target, keys in wanted.items()
+        if keys
+    }
+
+
+def _changes(entry: Entry, shown: dict[str, models.Field], names: Names) -> Iterable[Change]:
+    before, after = entry.before or {}, entry.after or {}
+    for attname, field in shown.items():
+        old, new = before.get(attname), after.get(attname)
+        if old != new and (old or new or entry.before):
+            label = str(field.verbose_name)
+            yield Change(label, _in_words(field, old, names), _in_words(field, new, names))
+
+
+def _in_words(field: models.Field, value: Any, names: Names) -> str:
+    """A stored value as a person reads it."""
+    if value is None or value == "":
+        return "–"
+    if field.remote_field:
+        return names.get(field.remote_field.model, {}).get(value, f"#{value}")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, MillionthsField):
+        return millionths.to_text(value, 2)
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        return date_format(datetime.date.fromisoformat(value), "SHORT_DATE_FORMAT")
+    return str(value)
