@@ -1,6 +1,7 @@
 """The rows of one block of columns: raw cells by field, with merged cells filled down and ditto marks resolved."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from operator import itemgetter
 from typing import Any
 
@@ -26,7 +27,7 @@ class BlockRows:
         self.filled = dict(filled_down(sheet, self.columns, start, end))
         self.filled_rows = {row for row, _ in self.filled}
         self.odd_rows = {row for row, _ in (*sheet.shown, *sheet.lost)}
-        self.above: dict[str, Any] = {}
+        self.above: tuple[Cell, ...] = ()
 
     def cells(self, number: int) -> tuple[Cell, ...]:
         """The cells of a row up to the block's last column, merged ones filled."""
@@ -51,14 +52,15 @@ class BlockRows:
     def add(self, number: int, group: str | None) -> None:
         """Take a row in."""
         cells = self.cells(number)
+        if not DITTO.isdisjoint(cells):
+            above = self.above or (None,) * len(cells)
+            cells = tuple(
+                [old if cell in DITTO else cell for cell, old in zip_longest(cells, above[: len(cells)])]
+            )
+        self.above = cells
         values: dict[str, Any] = dict(zip(self.fields, self.pick(cells), strict=True))
         for field in self.several:
             values[field] = tuple([cells[column - 1] for column in self.columns[field]])
-        if not DITTO.isdisjoint(values.values()):
-            for field, value in values.items():
-                if value in DITTO and type(value) is str:
-                    values[field] = self.above.get(field)
-        self.above = values
         self.rows.append(
             Row(
                 number=number,

@@ -107,7 +107,7 @@ def two_row_labels(sheet: Sheet, number: int, book: LabelBook) -> list[Label]:
     upright = [column for column in upper if column not in lower]
     if set(lower) - set(parents) or not any(book.match(upper[column]) for column in upright):
         return []
-    if not any(field_of(Label(c, lower[c], parents[c]), book) is not None for c in lower):
+    if not any(match.exact for text in lower.values() if (match := book.match(text))):
         return []
     labels = [Label(column, upper[column]) for column in upright]
     labels += [Label(column, lower[column], parents[column]) for column in lower]
@@ -115,7 +115,8 @@ def two_row_labels(sheet: Sheet, number: int, book: LabelBook) -> list[Label]:
 
 
 def parents_of(sheet: Sheet, number: int, upper: dict[int, str], lower: dict[int, str]) -> dict[int, str]:
-    """For each label of the lower row the label above it: the one merged over it, else the nearest to its left."""
+    """For each label of the lower row the label above it: the one merged over it or, without merges, the one that
+    stands over several."""
     merged = {
         column: upper[merge.left]
         for merge in sheet.merges
@@ -125,12 +126,11 @@ def parents_of(sheet: Sheet, number: int, upper: dict[int, str], lower: dict[int
     if merged or any(merge.top == number and merge.bottom == number + 1 for merge in sheet.merges):
         return merged
     parents: dict[int, str] = {}
-    parent = ""
-    for column in range(1, max(lower) + 1):
-        if column in upper:
-            parent = upper[column] if column in lower else ""
-        if column in lower and parent:
-            parents[column] = parent
+    starts = sorted(upper)
+    for start, end in zip(starts, [*starts[1:], max(lower) + 1], strict=True):
+        under = [column for column in range(start, end) if column in lower]
+        if len(under) > 1:
+            parents |= dict.fromkeys(under, upper[start])
     return parents
 
 
