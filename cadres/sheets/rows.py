@@ -81,6 +81,8 @@ def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
     within = county_of(draft, catalogue)
     if cell is not None or code is not None:
         found = catalogue.places.township(cell, within, code=code)
+        if "TOWNSHIP_UNKNOWN" in found.reasons and "单位" in draft.table.labels.get("township", ""):
+            found = named_around(draft, catalogue, within) or found
     else:
         found = inherited(draft, catalogue, within)
     if found.value and not catalogue.context.covers(found.value):
@@ -104,18 +106,24 @@ def county_of(draft: Draft, catalogue: Catalogue) -> Within:
 
 
 def inherited(draft: Draft, catalogue: Catalogue, within: Within) -> Value:
-    """The township that a row's surroundings name; with a column of townships it inherits from group headings only."""
+    """The township of a row whose own cells name none; with a column of townships only group headings help."""
+    column = has(draft, "township") or has(draft, "township_code")
+    found = named_around(draft, catalogue, within, heading_only=column)
+    return found or Value(None, reasons=("TOWNSHIP_MISSING",))
+
+
+def named_around(
+    draft: Draft, catalogue: Catalogue, within: Within, heading_only: bool = False
+) -> Value | None:
+    """The township that a row's surroundings name: the group heading, the sheet's name, titles, unit lines; where
+    only one township may be meant at all, that one."""
     table = draft.table
     around = [draft.source.group]
-    if not has(draft, "township") and not has(draft, "township_code"):
+    if not heading_only:
         around += [table.sheet, *reversed(table.titles), *reversed(table.unit_lines)]
-        if len(within) == 1 and len(within[0]) == 9:
-            around.append(within[0])
-    for text in around:
-        code = catalogue.places.township_within_text(text, within)
-        if code:
-            return Value(code)
-    return Value(None, reasons=("TOWNSHIP_MISSING",))
+        around += [within[0]] if len(within) == 1 and len(within[0]) == 9 else []
+    codes = (catalogue.places.township_within_text(text, within) for text in around)
+    return next((Value(code) for code in codes if code), None)
 
 
 def read_about(draft: Draft, catalogue: Catalogue, as_of: datetime.date) -> None:

@@ -1,7 +1,10 @@
-"""The kinds of sheet of this floor, made known to the admin lists and the command."""
+"""The kinds of sheet of this floor and the sentences of their codes, made known to the admin lists and the command."""
 
 from config.spreadsheets.kinds import register
-from villages.sheets import roster
+from config.spreadsheets.sentences import teach
+from villages.sheets import pairings, roster, visits
+from villages.sheets.sentences import SENTENCES
 
-for kind in (roster.KIND,):
+for kind in (roster.KIND, pairings.KIND, visits.KIND):
     register(kind)
+teach(SENTENCES)

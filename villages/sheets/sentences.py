@@ -1,0 +1,83 @@
+"""What each reason and warning of these kinds of sheet means, and what to do. %(text)s is the cell as written."""
+
+from django.utils.translation import gettext_noop as _
+
+SENTENCES = {
+    # Whom a row means
+    "NAME_INVALID": _("“%(text)s” is not a person's name. Enter the full name; delete the row of a vacant post."),
+    "NUMBER_UNKNOWN": _("No cadre of your jurisdiction has this number. Check it, or leave the cell empty."),
+    "NUMBER_ID_MISMATCH": _("The number and the ID number belong to two different cadres. Correct one of them."),
+    "PERSON_AMBIGUOUS": _("Several cadres of this township have this name. Add the ID number or our number."),
+    "CADRE_UNKNOWN": _("This cadre is not recorded in this township. Check both, or import the roster first."),
+    "IN_POST_ELSEWHERE": _("This person is recorded in another place. Ask for a transfer instead of importing."),
+    "DUPLICATE_ID": _("This person stands in the file already, in row %(more)s. Delete one of the two rows."),
+    "DUPLICATE_PERSON": _(
+        "A person of this name and township stands in the file already, in row %(more)s. If they are two people, add "
+        "their ID numbers; else delete one of the two rows."
+    ),
+    "SAME_NAME_IN_TOWNSHIP": _("Several people of this township have the same name; take care not to confuse them."),
+    "LEFT_POST": _("By the remark “%(text)s” this person has left. Delete the row, or correct the remark."),
+    # Identity numbers
+    "ID_ABSENT": _("There is no ID number; the person is recognised by name and township alone."),
+    "ID_15_CONVERTED": _("The ID number of 15 digits was converted to 18."),
+    "ID_PRECISION_LOST": _(
+        "The ID number was stored as a figure and its last digits are lost. Make the column text and enter it again."
+    ),
+    "ID_BAD_CHAR": _("The ID number has a character that cannot be in it, such as a letter O. Correct it."),
+    "ID_BAD_LENGTH": _("The ID number has the wrong length; it needs 18 characters. Correct it."),
+    "ID_BAD_DATE": _("The date of birth in the ID number does not exist. Correct it."),
+    "ID_CHECK_DIGIT": _("The check digit of the ID number is wrong, so a digit is. Compare it with the card."),
+    "GENDER_ID_MISMATCH": _("The sex “%(text)s” contradicts the ID number. Correct one of them."),
+    # About the person
+    "GENDER_UNKNOWN": _("The sex is not understood and was left out."),
+    "ETHNICITY_UNKNOWN": _("The ethnic group is not known and was left out."),
+    "BIRTH_FROM_ID": _("The month of birth is ambiguous; it was taken from the ID number."),
+    "BIRTH_AMBIGUOUS": _("The month of birth is ambiguous and was left out."),
+    "BIRTH_ID_MISMATCH": _("The month of birth differs from the ID number; the column was kept."),
+    "PHONE_MULTIPLE": _("There are several telephone numbers; the first was taken."),
+    "PHONE_INVALID": _("The telephone number is not valid and was left out."),
+    "EDU_UNKNOWN": _("The education is not understood and was left out."),
+    "TEXT_CUT": _("A text is too long and was cut."),
+    "FORMULA_ERROR": _("A formula shows an error; the cell was taken as empty."),
+    "FORMULA_WITHOUT_RESULT": _(
+        "A formula has no stored result. Open the file in a spreadsheet program, save it and import it again."
+    ),
+    # Places
+    "TOWNSHIP_MISSING": _("No township is named. Fill in the column."),
+    "TOWNSHIP_UNKNOWN": _("There is no township “%(text)s”. Check its name or code."),
+    "TOWNSHIP_AMBIGUOUS": _("“%(text)s” may be several townships. Enter the full name, or add the county."),
+    "TOWNSHIP_ABOLISHED": _("The township “%(text)s” no longer exists. Enter the one it belongs to today."),
+    "TOWNSHIP_OUTSIDE_COUNTY": _("“%(text)s” lies outside the places that you may import for. Remove the row."),
+    "TOWNSHIP_CODE_MISMATCH": _("The code and the name are two different townships. Correct one of them."),
+    "TOWNSHIP_RENAMED": _("The township stands under an old name and was found under the new one."),
+    "TOWNSHIP_VARIANT": _("The name of the township is written differently; it was recognised."),
+    "VILLAGE_MISSING": _("No village is named. Fill in the column."),
+    "VILLAGE_UNKNOWN": _("There is no village “%(text)s”. Check its name or code."),
+    "VILLAGE_AMBIGUOUS": _("“%(text)s” may be a village or a community of the same name. Enter the full name."),
+    "VILLAGE_NOT_IN_TOWNSHIP": _("The village “%(text)s” lies in another township. Check village and township."),
+    "VILLAGE_MULTIPLE": _("Several villages are named; the first was taken."),
+    # Skills and dates
+    "SKILL_ABSENT": _("No skill is named."),
+    "SKILL_UNKNOWN": _("The skill is not in the catalogue and was left out."),
+    "SKILL_MULTIPLE": _("Several skills are named; the first known one was taken."),
+    "DATE_INVALID": _("“%(text)s” is not a date. Write it as 2011-09-15."),
+    "AS_OF_TOO_EARLY": _(
+        "A later fact is recorded already: the row would change what holds since a day after the as-of date. Choose a "
+        "later as-of date."
+    ),
+    # Pairings and visits
+    "DUPLICATE_PAIRING": _("This pairing stands in the file already, in row %(more)s. Delete one of the two rows."),
+    "VISIT_IN_FUTURE": _("The visit is dated “%(text)s”, a day that has not come yet. Check the date."),
+    "VISIT_OUTSIDE_POST": _("On “%(text)s” the cadre held no post. Check the date, or record the post first."),
+    "VISIT_KEPT_ELSEWHERE": _("On this day the cadre served in another place; the diary of that day is kept there."),
+    "DUPLICATE_VISIT": _(
+        "This visit is entered twice: the same cadre, household or village, and day. Delete one of the two rows, or "
+        "correct the recorded one in the diary. %(more)s"
+    ),
+    "OUTSIDE_PAIRING": _("The cadre was not paired with this village or household on that day."),
+    "HOUSEHOLD_UNKNOWN": _("The village has no household “%(text)s”. Record the household first, or empty the cell."),
+    "PURPOSE_UNKNOWN": _(
+        "The purpose “%(text)s” is not understood. Write talk, teaching, help, mediation, policy or survey in Chinese."
+    ),
+    "DONE_MISSING": _("It is not said what was done. Fill in the column."),
+}  # fmt: skip

@@ -1,0 +1,247 @@
+"""Visit diaries (民情日志): each row is a visit of a cadre to a village or a household on a day.
+
+Refused are visits in the future, on a day without a post, and the same visit twice; a visit outside a pairing comes
+in with a warning. A row that is recorded already, word for word, is the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cadres.sheets.columns import LABELS, PRIVATE, SKILL, SKILL_CODE, WHO
+from cadres.sheets.people import Held, Person, Wanted, recognise
+from cadres.sheets.rows import has, read_skill, read_who, wanted_of
+from config.spreadsheets.cells import free_text, full_date, says_nothing, yes_or_no
+from config.spreadsheets.kinds import Context, SheetKind
+from config.spreadsheets.planning import Draft, Status, drafts_of
+from config.spreadsheets.types import Column, Kind, Reading
+from villages.models import Household, HouseholdPairing, Visit
+from villages.sheets import roster
+from villages.sheets.applying import Birth, write_plan
+from villages.sheets.references import References
+from villages.sheets.values_visits import purpose
+
+VISITED = Column(
+    "village", ("走访村", "村", "村名", "村（社区）", "走访村（社区）", "所在村", *roster.VILLAGE.labels)
+)
+LAYOUT = Kind(
+    name="visits",
+    columns=(
+        *WHO,
+        Column("visited_on", ("日期", "走访日期", "走访时间", "时间", "下村日期", "下村时间")),
+        VISITED,
+        Column("village_code", ("村代码", "走访村代码")),
+        Column("household", ("户号", "农户编号", "户编号")),
+        Column("purpose", ("事由", "走访事由", "目的", "走访目的", "类别", "事项")),
+        Column("done", ("内容", "走访内容", "工作内容", "走访情况", "办理情况", "做了什么")),
+        SKILL,
+        SKILL_CODE,
+        Column("stayed", ("住宿", "是否住宿", "住户", "住村")),
+        Column("shared_work", ("劳动", "是否劳动", "同劳动", "共同劳动")),
+        Column("suggestions", ("意见建议", "群众意见", "群众意见建议", "意见和建议", "建议")),
+        Column("signed", ("签字", "签名", "是否签字", "被访人签字", "群众签字")),
+    ),
+    private=(*PRIVATE, "户主身份证号", "户主身份证号码", "户主姓名", "户主电话"),
+)
+TOLD = ("purpose", "done", "skill_id", "stayed", "shared_work", "suggestions", "signed")
+"""What makes two entries of the same visit the same."""
+Key = tuple[int, str, int, datetime.date]
+"""(cadre, "household" or "village", its key, day): what there can be only once."""
+
+
+class Diary(References):
+    """What visits refer to besides: households, pairings with them, and the visits of the days in question.
+    Three SELECTs more."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.households = {
+            (village, number): pk
+            for pk, village, number in Household.objects.order_by().values_list("pk", "village_id", "number")
+        }
+        self.paired_households: dict[tuple[int, int], list[tuple[Any, Any]]] = defaultdict(list)
+        columns = ("cadre_id", "household_id", "valid_from", "valid_to")
+        for cadre, household, first, after in (
+            HouseholdPairing.objects.standing().order_by().values_list(*columns)
+        ):
+            self.paired_households[cadre, household].append((first, after))
+        self.stored: dict[Key, tuple[Any, ...]] = {}
+
+    def load_visits(self, days: list[datetime.date]) -> None:
+        """The standing visits between the first and the last of these days."""
+        first, last = (min(days), max(days)) if days else (datetime.date.max, datetime.date.min)
+        columns = ("cadre_id", "household_id", "village_id", "visited_on", *TOLD)
+        rows = Visit.objects.standing().filter(visited_on__range=(first, last)).order_by()
+        for cadre, household, village, day, *told in rows.values_list(*columns).iterator(20_000):
+            self.stored[key_of(cadre, household, village, day)] = tuple(told)
+
+    def within_pairing(self, cadre: int, village: int, household: int | None, day: datetime.date) -> bool:
+        """Whether the cadre was paired with the village or the household on the day."""
+        if any(pairing.village_id == village and pairing.holds_on(day) for pairing in self.paired[cadre]):
+            return True
+        ranges = self.paired_households.get((cadre, household), ()) if household else ()
+        return any(
+            (first is None or first <= day) and (after is None or day < after) for first, after in ranges
+        )
+
+
+def key_of(cadre: int, household: int | None, village: int, day: datetime.date) -> Key:
+    return (cadre, "household", household, day) if household else (cadre, "village", village, day)
+
+
+def plan(reading: Reading, context: Context) -> list[Draft]:
+    """A draft for every row of a diary."""
+    drafts = drafts_of(reading)
+    diary = Diary(context)
+    days = {id(draft): read_row(draft, diary) for draft in drafts}
+    diary.load_visits([day for day in days.values() if day])
+    wanted = [wanted_of(draft, on=days[id(draft)]) for draft in drafts]
+    recognise(diary.people, wanted, once=False)
+    seen: dict[Key, Draft] = {}
+    for draft, who in zip(drafts, wanted, strict=True):
+        settle(draft, who, diary, seen)
+    return drafts
+
+
+def read_row(draft: Draft, diary: Diary) -> datetime.date | None:
+    """The cells of a row as a record; returns the day of the visit."""
+    values = draft.source.values
+    read_who(draft, diary, diary.people)
+    day = full_date(values.get("visited_on"))
+    draft.record["visited_on"] = day.isoformat() if day else None
+    if day is None:
+        draft.refuse("DATE_INVALID", "visited_on")
+    elif day > timezone.localdate():
+        draft.refuse("VISIT_IN_FUTURE", "visited_on")
+    roster.read_village(draft, diary)
+    if draft.record["village_code"] is None and not draft.problems:
+        draft.refuse("VILLAGE_MISSING", "village")
+    read_told(draft, diary)
+    return day
+
+
+def read_told(draft: Draft, diary: Diary) -> None:
+    """The household, and what was done."""
+    values, record = draft.source.values, draft.record
+    number = free_text(values.get("household"))
+    record["household"] = None if says_nothing(number) else number
+    draft.take("purpose", purpose(values.get("purpose")))
+    for field in ("done", "suggestions"):
+        text = free_text(values.get(field))
+        record[field] = None if says_nothing(text) else text
+    if record["done"] is None:
+        draft.refuse("DONE_MISSING", "done")
+    record["skill_code"] = None
+    if has(draft, "skill") or has(draft, "skill_code"):
+        read_skill(draft, diary)
+        draft.warnings = [code for code in draft.warnings if code != "SKILL_ABSENT"]
+    for field in ("stayed", "shared_work", "signed"):
+        record[field] = bool(yes_or_no(values.get(field)))
+
+
+def settle(draft: Draft, who: Wanted, diary: Diary, seen: dict[Key, Draft]) -> None:
+    """What a row would write, or why it cannot."""
+    if who.problem:
+        draft.refuse(who.problem, "id_number" if who.id_number else "name", show=False)
+    elif who.person is None and not draft.refused:
+        draft.refuse("CADRE_UNKNOWN", "name")
+    household = household_of(draft, diary)
+    if draft.refused or who.person is None or who.on is None:
+        return
+    post = post_on(who.person, who.on)
+    if post is None:
+        draft.refuse("VISIT_OUTSIDE_POST", "visited_on")
+        return
+    if not diary.context.covers(post.code):
+        draft.refuse("VISIT_KEPT_ELSEWHERE", "visited_on")
+        return
+    draft.place = post.code
+    village = diary.village_ids[draft.record["village_code"]]
+    key = key_of(who.person.pk, household, village, who.on)
+    earlier = seen.setdefault(key, draft)
+    if earlier is not draft:
+        draft.refuse("DUPLICATE_VISIT", "visited_on", more=f"{earlier.sheet or ''} {earlier.row}".strip())
+        return
+    if not diary.within_pairing(who.person.pk, village, household, who.on):
+        draft.warn("OUTSIDE_PAIRING")
+    compare(draft, told(draft, diary), diary.stored.get(key))
+    if not draft.refused:
+        born = {"cadre_id": who.person.pk, "division_id": post.division_id, "village_id": village}
+        born |= {"household_id": household, "visited_on": who.on, **told(draft, diary)}
+        draft.intent = [Birth(Visit, born, post.code)]
+
+
+def compare(draft: Draft, now: dict[str, Any], stored: tuple[Any, ...] | None) -> None:
+    """The same entry twice is one; another entry of the same visit is refused."""
+    if stored is None:
+        return
+    if tuple(now[name] for name in TOLD) == stored:
+        draft.status = Status.SAME
+    else:
+        draft.refuse("DUPLICATE_VISIT", "visited_on", more="")
+
+
+def told(draft: Draft, diary: Diary) -> dict[str, Any]:
+    """What a row says of the visit, as it is stored."""
+    record = draft.record
+    skill = record["skill_code"]
+    return {
+        "purpose": record["purpose"],
+        "done": record["done"],
+        "skill_id": diary.skill_ids[skill] if skill else None,
+        "stayed": record["stayed"],
+        "shared_work": record["shared_work"],
+        "suggestions": record["suggestions"] or "",
+        "signed": record["signed"],
+    }
+
+
+def household_of(draft: Draft, diary: Diary) -> int | None:
+    """The household that a row names by its number in the village."""
+    number, village = draft.record["household"], draft.record["village_code"]
+    if not number or not village:
+        return None
+    found = diary.households.get((diary.village_ids[village], number))
+    if found is None:
+        draft.refuse("HOUSEHOLD_UNKNOWN", "household")
+    return found
+
+
+def post_on(person: Person, day: datetime.date) -> Held | None:
+    """The main post held on a day; where there is none, another post held on it."""
+    held = sorted((post for post in person.posts if post.holds_on(day)), key=lambda p: (not p.main, p.pk))
+    return held[0] if held else None
+
+
+KIND = SheetKind(
+    name="visits",
+    title=_("visit diary"),
+    layout=LAYOUT,
+    model="villages.visit",
+    plan=plan,
+    write=write_plan,
+    required=(
+        ("name", "number", "id_number"),
+        ("visited_on",),
+        ("village", "village_code"),
+        ("purpose",),
+        ("done",),
+    ),
+    labels={
+        **LABELS,
+        **roster.VILLAGE_LABELS,
+        "visited_on": _("date"),
+        "household": _("household number"),
+        "purpose": _("purpose"),
+        "done": _("what was done"),
+        "stayed": _("stayed the night"),
+        "shared_work": _("shared the work"),
+        "suggestions": _("residents' suggestions"),
+        "signed": _("signed"),
+    },
+)
