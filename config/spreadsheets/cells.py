@@ -13,7 +13,9 @@ NOTHING_SAID = frozenset(
 )
 YES = frozenset(("是", "有", "√", "✓", "✔", "☑", "Y", "YES", "TRUE", "1", "对"))
 NO = frozenset(("否", "无", "×", "✗", "☐", "N", "NO", "FALSE", "0", "不是"))
-WORDS_OF_TWO = re.compile(r"(?<=[⺀-鿿豈-﫿𠀀-𳿿])\s+(?=[⺀-鿿豈-﫿𠀀-𳿿])")
+WORDS_OF_TWO = re.compile(
+    r"(?<=[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U000323af])\s+(?=[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U000323af])"
+)
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 FULL_DATE = re.compile(r"(\d{4}|\d{2})[.\-/年、·](\d{1,2})(?:[.\-/月、·](\d{1,2}))?[月日号]?")
 RUN_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?")
@@ -151,7 +153,7 @@ def western_digits(text: str) -> str:
     """Chinese numerals of a date in figures: 一九七七年十二月 -> 1977年12月."""
     if text.isascii():
         return text
-    text = re.sub(r"([二三])十(?=[一-九])", r"\1", text)
+    text = re.sub(r"([二三])十(?=[一二三四五六七八九])", r"\1", text)
     text = re.sub(r"([二三])十", lambda found: found[1] + "0", text)
     text = re.sub(r"十(?=[一二三四五六七八九])", "1", text).replace("十", "10")
     return text.translate(CHINESE_DIGITS)

@@ -14,8 +14,10 @@ from config.spreadsheets.cells import (
 )
 from config.spreadsheets.types import NOTHING, Cell, Value
 
-NAME = re.compile(r"[⺀-鿿豈-﫿𠀀-𳿿〇·]{2,20}|[A-Za-z][A-Za-z .'·-]{1,49}")
-NAME_DOTS = re.compile(r"(?<=[⺀-鿿𠀀-𳿿])\s*[•·・‧∙．.●]\s*(?=[⺀-鿿𠀀-𳿿])")
+NAME = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U000323af〇·]{2,20}|[A-Za-z][A-Za-z .'·-]{1,49}")
+NAME_DOTS = re.compile(
+    r"(?<=[\u2e80-\u9fff\U00020000-\U000323af])\s*[•·・‧∙．.●]\s*(?=[\u2e80-\u9fff\U00020000-\U000323af])"
+)
 VACANT = re.compile(r"空缺|缺编|空编|待定|待补|缺|空|暂缺|未定|不详|无")
 GENDERS = {"男": "男", "男性": "男", "1": "男", "M": "男", "女": "女", "女性": "女", "2": "女", "F": "女"}
 GB_T_3304 = (
