@@ -35,7 +35,7 @@ class SheetImportMixin(ImportMixin):
     """Adds the import of a kind of sheet to a model's list.
 
         class CadreAdmin(SheetImportMixin, ListExportMixin, ScopedAdmin):
-            import_kind = "cadres"  # name in config.spreadsheets.kinds
+            import_kind = "cadres"  # name in config.spreadsheets.kinds; also says what is exported
 
     Either mixin also works alone. Both stand before ScopedAdmin. Upload → preview → confirm: nothing is written before
     the confirmation, and what is written is what was shown.
@@ -172,14 +172,36 @@ class SheetImportMixin(ImportMixin):
 
 
 class ListExportMixin(ExportMixin):
-    """Adds the export of what a list shows, filtered and scoped, as .xlsx or .csv; needs `resource_classes`."""
+    """Adds the export of what a list shows, filtered and scoped, as .xlsx or .csv.
 
+    What is exported are the columns of the kind named by `import_kind`, else `resource_classes`, which are
+    `config.spreadsheets.exporting.ListResource`s.
+    """
+
+    import_kind = ""
+    export_limit = 100_000
+    """So many rows go into one file."""
     import_export_change_list_template = CHANGE_LIST
     export_template_name = "admin/spreadsheets/export.html"
     export_form_class = ExportForm
 
     def get_export_formats(self) -> list[Any]:
         return list(FORMATS)
+
+    def get_resource_classes(self, request: HttpRequest) -> list[Any]:
+        return [kind_named(self.import_kind).resource] if self.import_kind else list(self.resource_classes)
+
+    def get_export_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+        return {"scope": request.user.scope}
+
+    def get_export_data(self, file_format: Any, request: HttpRequest, queryset: Any, **kwargs: Any) -> Any:
+        """The file; ValueError, which the page shows, if it would be too long."""
+        if queryset.order_by()[self.export_limit :].exists():
+            raise ValueError(
+                _("The list has more than %(limit)s rows. Filter it and export the parts.")
+                % {"limit": self.export_limit}
+            )
+        return super().get_export_data(file_format, request, queryset, **kwargs)
 
     def get_valid_export_item_pks(self, request: HttpRequest) -> Any:
         return self.get_export_queryset(request).values_list("pk", flat=True)

@@ -19,6 +19,8 @@ WORDS_OF_TWO = re.compile(
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 FULL_DATE = re.compile(r"(\d{4}|\d{2})[.\-/年、·](\d{1,2})(?:[.\-/月、·](\d{1,2}))?[月日号]?")
 RUN_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?")
+FORMULA_KEPT_OFF = re.compile("'[=+\\-@\t\r]")
+"""The apostrophe by which an export keeps a text from being taken for a formula."""
 CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*$")
 
 
@@ -48,6 +50,8 @@ def free_text(cell: Cell) -> str:
     """Text for people to read, such as a remark: as it was written, but for what cannot be seen and padding."""
     if not isinstance(cell, str):
         return plain_text(cell)
+    if FORMULA_KEPT_OFF.match(cell):
+        cell = cell[1:]
     return " ".join("".join(filter(is_visible, cell)).split())
 
 

@@ -1,4 +1,4 @@
-"""The formats of exports: text stays text, whatever it begins with, and nothing can become a formula."""
+"""Exports: the rows of a list as columns of a sheet, and the file. Text stays text; nothing can become a formula."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ import io
 from typing import Any
 
 import xlsxwriter
+from django.db.models import QuerySet
+from import_export.fields import Field
 from import_export.formats.base_formats import Format
+from import_export.resources import Resource
+
+from config.jurisdiction import Scope
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins with one of these is a formula to a spreadsheet program that opens a CSV file."""
@@ -80,6 +85,28 @@ class Text(Format):
 
 
 FORMATS = (Workbook, Text)
+
+
+def column(name: str, header: str) -> Field:
+    """A column of an export: the name of a value of its rows, and what stands in the header."""
+    return Field(attribute=name, column_name=header)
+
+
+class ListResource(Resource):
+    """The rows of a list as columns of a sheet; nothing outside `scope` may show through them."""
+
+    def __init__(self, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.scope = scope
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        """The rows with every column as a field or an annotation."""
+        raise NotImplementedError
+
+    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
+        """The columns alone, in one query."""
+        names = [field.attribute for field in self.fields.values()]
+        return self.rows(queryset.prefetch_related(None)).values(*names)
 
 
 def text_of(value: Any) -> str:

@@ -48,6 +48,8 @@ class SheetKind:
     """Writes what is new and changed; joins the caller's transaction."""
     required: tuple[tuple[str, ...], ...] = ()
     """Fields without which a table cannot be read; of each group one is enough."""
+    resource: Any = None
+    """The columns that the list exports (an import_export resource)."""
     labels: Mapping[str, Any] = field(default_factory=dict)
     """Translated names of the fields of a record."""
 

@@ -23,6 +23,7 @@ from villages.models import VillagePairing
 from villages.sheets import facts, roster
 from villages.sheets.applying import Birth, Correction, write_plan
 from villages.sheets.references import Paired, References
+from villages.sheets.resources import PairingResource
 
 START = Column(
     "pairing_start",
@@ -163,6 +164,7 @@ KIND = SheetKind(
     model="villages.villagepairing",
     plan=plan,
     write=write_plan,
+    resource=PairingResource,
     required=(("name", "number"), ("village", "village_code")),
     labels={**LABELS, **roster.VILLAGE_LABELS, "pairing_start": _("paired since")},
 )

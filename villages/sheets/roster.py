@@ -19,6 +19,7 @@ from config.spreadsheets.types import Column, Kind, Reading
 from villages.sheets import facts
 from villages.sheets.applying import write_plan
 from villages.sheets.references import References, open_goals
+from villages.sheets.resources import RosterResource
 
 VILLAGE = Column(
     "village",
@@ -149,6 +150,7 @@ KIND = SheetKind(
     model="cadres.cadre",
     plan=plan,
     write=write_plan,
+    resource=RosterResource,
     required=(("name", "number"),),
     labels={**LABELS, **VILLAGE_LABELS},
 )

@@ -24,6 +24,7 @@ from villages.models import Household, HouseholdPairing, Visit
 from villages.sheets import roster
 from villages.sheets.applying import Birth, write_plan
 from villages.sheets.references import References
+from villages.sheets.resources import VisitResource
 from villages.sheets.values_visits import purpose
 
 VISITED = Column(
@@ -180,7 +181,10 @@ def compare(draft: Draft, now: dict[str, Any], stored: tuple[Any, ...] | None) -
     """The same entry twice is one; another entry of the same visit is refused."""
     if stored is None:
         return
-    if tuple(now[name] for name in TOLD) == stored:
+    if all(
+        now[name] == (free_text(old) if isinstance(old, str) else old)
+        for name, old in zip(TOLD, stored, strict=True)
+    ):
         draft.status = Status.SAME
     else:
         draft.refuse("DUPLICATE_VISIT", "visited_on", more="")
@@ -225,6 +229,7 @@ KIND = SheetKind(
     model="villages.visit",
     plan=plan,
     write=write_plan,
+    resource=VisitResource,
     required=(
         ("name", "number", "id_number"),
         ("visited_on",),

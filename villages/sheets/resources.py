@@ -1,0 +1,138 @@
+"""What lists export: the columns of the sheets that can be imported, so that a file taken out comes back as “same”.
+
+Our number comes first; identity numbers are never among them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from cadres.models import LearningGoal, Post
+from config.jurisdiction import Scope
+from config.spreadsheets.exporting import ListResource, column
+from villages.models import VillagePairing
+
+CLASS = Case(
+    When(post_class="leader", then=Value("领导")),
+    When(post_class="ordinary", then=Value("一般")),
+    default=None,
+)
+PURPOSE_WORDS = {
+    "contact": "走访", "teaching": "教技术", "help": "帮办实事", "mediation": "调解矛盾", "policy": "政策宣传",
+    "survey": "需求调查",
+}  # fmt: skip
+
+
+def of_first(rows: QuerySet, **named: str) -> dict[str, Subquery]:
+    """Subqueries for columns of the first of some rows."""
+    return {name: Subquery(rows.values(path)[:1]) for name, path in named.items()}
+
+
+def open_main_post(scope: Scope, cadre: str) -> QuerySet:
+    """The open main post of a cadre, if the scope shows it."""
+    posts = Post.objects.open_ended().visible_in(scope)
+    return posts.filter(cadre=OuterRef(cadre), main=True).order_by("pk")
+
+
+def yes(field: str) -> Case:
+    return Case(When(**{field: True}, then=Value("是")), default=Value("否"))
+
+
+class RosterResource(ListResource):
+    """Cadres as a roster."""
+
+    number = column("number", "干部编号")
+    name = column("name", "姓名")
+    gender = column("gender", "性别")
+    ethnicity = column("ethnicity", "民族")
+    birth = column("birth", "出生年月")
+    education = column("education", "学历")
+    township = column("township", "乡镇")
+    township_code = column("township_code", "乡镇代码")
+    title = column("title", "职务")
+    class_name = column("class_name", "职务类别")
+    phone = column("phone", "手机号码")
+    skill_code = column("skill_code", "技能代码")
+    skill = column("skill", "所学技能")
+    village_code = column("village_code", "结对村代码")
+    village = column("village", "结对村")
+    remark = column("remark", "备注")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        posts = open_main_post(self.scope, "pk")
+        goals = LearningGoal.objects.open_ended().filter(cadre=OuterRef("pk")).order_by("pk")
+        pairings = VillagePairing.objects.open_ended().visible_in(self.scope)
+        primary = pairings.filter(cadre=OuterRef("pk"), primary=True).order_by("pk")
+        return queryset.annotate(
+            **of_first(
+                posts.annotate(class_name=CLASS),
+                township="division__name",
+                township_code="division__code",
+                title="title",
+                class_name="class_name",
+            ),
+            **of_first(goals, skill_code="skill__code", skill="skill__name"),
+            **of_first(primary, village_code="village__code", village="village__name"),
+        )
+
+
+class PairingResource(ListResource):
+    """Pairings that have no end, as a ledger."""
+
+    number = column("number", "干部编号")
+    name = column("name", "姓名")
+    township = column("township", "所在乡镇")
+    township_code = column("township_code", "乡镇代码")
+    title = column("title", "职务")
+    village_code = column("village_code", "结对村代码")
+    village_name = column("village_name", "结对村")
+    valid_from = column("valid_from", "开始结对时间")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        posts = open_main_post(self.scope, "cadre_id")
+        return queryset.open_ended().annotate(
+            number=F("cadre__number"),
+            name=F("cadre__name"),
+            village_code=F("village__code"),
+            village_name=F("village__name"),
+            **of_first(posts, township="division__name", township_code="division__code", title="title"),
+        )
+
+
+class VisitResource(ListResource):
+    """Diary entries that stand."""
+
+    number = column("number", "干部编号")
+    name = column("name", "姓名")
+    township = column("township", "乡镇")
+    township_code = column("township_code", "乡镇代码")
+    visited_on = column("visited_on", "日期")
+    village_code = column("village_code", "村代码")
+    village_name = column("village_name", "村")
+    household_number = column("household_number", "户号")
+    purpose_word = column("purpose_word", "事由")
+    done = column("done", "内容")
+    skill_code = column("skill_code", "技能代码")
+    stayed_word = column("stayed_word", "住宿")
+    work_word = column("work_word", "劳动")
+    suggestions = column("suggestions", "意见建议")
+    signed_word = column("signed_word", "签字")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        whens: list[Any] = [When(Q(purpose=code), then=Value(word)) for code, word in PURPOSE_WORDS.items()]
+        return queryset.standing().annotate(
+            number=F("cadre__number"),
+            name=F("cadre__name"),
+            township=F("division__name"),
+            township_code=F("division__code"),
+            village_code=F("village__code"),
+            village_name=F("village__name"),
+            household_number=F("household__number"),
+            purpose_word=Case(*whens, default=F("purpose")),
+            skill_code=F("skill__code"),
+            stayed_word=yes("stayed"),
+            work_word=yes("shared_work"),
+            signed_word=yes("signed"),
+        )
