@@ -181,10 +181,8 @@ def compare(draft: Draft, now: dict[str, Any], stored: tuple[Any, ...] | None) -
     """The same entry twice is one; another entry of the same visit is refused."""
     if stored is None:
         return
-    if all(
-        now[name] == (free_text(old) if isinstance(old, str) else old)
-        for name, old in zip(TOLD, stored, strict=True)
-    ):
+    before = [free_text(old) if isinstance(old, str) else old for old in stored]
+    if [now[name] for name in TOLD] == before:
         draft.status = Status.SAME
     else:
         draft.refuse("DUPLICATE_VISIT", "visited_on", more="")

@@ -26,7 +26,9 @@ def day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2011-09-15.") from None
+        raise argparse.ArgumentTypeError(
+            _("“%(text)s” is not a day; write it as 2011-09-15.") % {"text": text}
+        ) from None
 
 
 class Command(BaseCommand):
@@ -56,6 +58,9 @@ class Command(BaseCommand):
         )
         if options["report"] and len(options["files"]) > 1:
             raise CommandError(_("A report is about one file; give one FILE with --report."))
+        if options["report"] and not options["report"].parent.is_dir():
+            message = _("The report %(path)s cannot be written: there is no such folder.")
+            raise CommandError(message % {"path": options["report"]})
         uploads = [self.upload(path) for path in options["files"]]
         for upload in uploads:
             plan = self.run(kind, upload, context, apply=options["apply"])
