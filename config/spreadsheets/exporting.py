@@ -99,6 +99,10 @@ class ListResource(Resource):
         super().__init__(**kwargs)
         self.scope = scope
 
+    @classmethod
+    def get_display_name(cls) -> str:
+        return cls.__name__
+
     def rows(self, queryset: QuerySet) -> QuerySet:
         """The rows with every column as a field or an annotation."""
         raise NotImplementedError
