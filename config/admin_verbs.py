@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,7 +110,8 @@ class VerbsMixin:
             return False, None
         result = None
         try:
-            with transaction.atomic():
+            # One verb is its own transaction, and may choose its kind; several are done together or not at all.
+            with transaction.atomic() if len(objs) > 1 else nullcontext():
                 for obj in objs:
                     result = verb.run(obj=obj, by=request.user, **form.cleaned_data)
         except ValidationError as error:

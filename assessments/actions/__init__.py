@@ -4,12 +4,13 @@ server), is one transaction, writes its journal row, and raises `NotPossible` wi
 from assessments.actions.editions import approve_edition, discard_edition, prepare_edition, publish_edition
 from assessments.actions.errors import NotPossible
 from assessments.actions.runs import open_period, score
-from assessments.actions.schemes import adopt_scheme
+from assessments.actions.schemes import adopt_scheme, copy_scheme
 
 __all__ = [
     "NotPossible",
     "adopt_scheme",
     "approve_edition",
+    "copy_scheme",
     "discard_edition",
     "open_period",
     "prepare_edition",

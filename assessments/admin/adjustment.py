@@ -1,0 +1,57 @@
+"""Bonuses and deductions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Adjustment, Period
+from cadres.admin.columns import CadreColumns
+from cadres.admin.filters import place_filter
+from cadres.admin.search import PersonSearch
+from config.admin import ScopedAdmin
+from config.admin_forms import FactForm
+from config.admin_lists import StandingFilter, linked
+from config.admin_verbs import void_verb
+from config.millionths import to_text
+
+
+class AdjustmentForm(FactForm):
+    def rules(self) -> None:
+        period = self.instance.period
+        if period.state == Period.State.CLOSED:
+            raise ValidationError(
+                {"period": _t("The period %(period)s is closed; open it again first.") % {"period": period}}
+            )
+
+
+@admin.register(Adjustment)
+class AdjustmentAdmin(CadreColumns, PersonSearch, ScopedAdmin):
+    form = AdjustmentForm
+    list_display = (
+        "cadre",
+        "cadre_number",
+        "cadre_place",
+        "period",
+        "kind",
+        "points_shown",
+        "reason",
+        "decided_by",
+    )
+    list_select_related = ("cadre", "period")
+    list_filter = (StandingFilter, "kind", place_filter("division__code"), linked("period"), linked("cadre"))
+    ordering = ("-id",)
+    autocomplete_fields = ("cadre", "division", "period")
+    verbs = (void_verb(),)
+    fieldsets = (
+        (None, {"fields": ("cadre", "period", "kind", "points")}),
+        (_("Decision"), {"fields": ("reason", "decided_by", "division")}),
+    )
+
+    @admin.display(description=_("points"), ordering="points")
+    def points_shown(self, adjustment: Adjustment) -> Any:
+        return to_text(adjustment.signed_points)

@@ -1,0 +1,134 @@
+"""Schemes and their indicators. A draft may change; an adopted scheme is to be looked at and copied."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from assessments import actions
+from assessments.admin.possible import telling
+from assessments.models import Indicator, Scheme
+from assessments.scoring.weights import weight_sums
+from cadres.admin.filters import place_filter
+from cadres.models import Post
+from config.admin import ScopedAdmin, ScopedInline
+from config.admin_forms import VerbForm
+from config.admin_lists import linked
+from config.admin_verbs import Verb
+from config.millionths import to_text
+
+
+def is_draft(scheme: Scheme) -> bool:
+    return scheme.state == Scheme.State.DRAFT
+
+
+@telling
+def _adopt(*, obj: Scheme, by: Any) -> Scheme:
+    return actions.adopt_scheme(scheme=obj, by=by)
+
+
+class CopyForm(VerbForm):
+    year = forms.IntegerField(label=_("year"), min_value=2000, max_value=2100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.obj:
+            self.initial.setdefault("year", self.obj.year)
+
+
+@telling
+def _copy(*, obj: Scheme, **values: Any) -> Scheme:
+    return actions.copy_scheme(scheme=obj, **values)
+
+
+class IndicatorInline(ScopedInline):
+    model = Indicator
+    fields = ("position", "section", "name", "name_en", "measure", "target", "points", "curve", "applies_to")
+    ordering = ("position", "id")
+
+    def has_change_permission(self, request: HttpRequest, obj: Scheme | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or is_draft(obj))
+
+    def has_add_permission(self, request: HttpRequest, obj: Scheme | None = None) -> bool:
+        return super().has_add_permission(request, obj) and (obj is None or is_draft(obj))
+
+
+@admin.register(Scheme)
+class SchemeAdmin(ScopedAdmin):
+    list_display = ("name", "division", "year", "version", "state", "name_en")
+    list_select_related = ("division",)
+    list_filter = ("state", "year", place_filter("division__code"))
+    search_fields = ("name", "name_en", "division__name")
+    ordering = ("-year", "division_id", "-version")
+    autocomplete_fields = ("division",)
+    inlines = (IndicatorInline,)
+    verbs = (
+        Verb(
+            "adopt",
+            _("Adopt"),
+            _adopt,
+            fits=is_draft,
+            explain=_("An adopted scheme never changes. To correct it, copy it and adopt the next version."),
+        ),
+        Verb("copy", _("Copy as a new draft"), _copy, CopyForm, "assessments.add_scheme"),
+    )
+    fieldsets = (
+        (None, {"fields": ("name", "name_en", "division")}),
+        (_("Validity"), {"fields": (("year", "version"), "state")}),
+    )
+
+    def has_change_permission(self, request: HttpRequest, obj: Scheme | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or is_draft(obj))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """A draft may be unfinished: how far its points are from 100 is said, not refused; adopting refuses."""
+        super().save_related(request, form, formsets, change)
+        labels = dict(Post.PostClass.choices)
+        for post_class, total in weight_sums(form.instance.indicators.all()).items():
+            text = _t("Points for “%(whom)s”: %(total)s of 100.")
+            messages.info(request, text % {"whom": labels[post_class], "total": to_text(total)})
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(ScopedAdmin):
+    list_display = (
+        "name",
+        "scheme",
+        "section",
+        "measure",
+        "target_shown",
+        "points_shown",
+        "curve",
+        "applies_to",
+    )
+    list_select_related = ("scheme",)
+    list_filter = ("section", "measure", "applies_to", linked("scheme"))
+    search_fields = ("name", "name_en", "scheme__name")
+    ordering = ("-scheme_id", "position", "id")
+    autocomplete_fields = ("scheme",)
+    fieldsets = (
+        (None, {"fields": ("scheme", "position", "section", "name", "name_en")}),
+        (_("What is measured"), {"fields": ("measure", "target", "points", "curve", "applies_to")}),
+    )
+
+    def has_change_permission(self, request: HttpRequest, obj: Indicator | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or is_draft(obj.scheme))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """An adopted scheme takes no further indicator."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.queryset = field.queryset.filter(state=Scheme.State.DRAFT)
+        return field
+
+    @admin.display(description=_("target"), ordering="target")
+    def target_shown(self, indicator: Indicator) -> str:
+        return to_text(indicator.target)
+
+    @admin.display(description=_("points"), ordering="points")
+    def points_shown(self, indicator: Indicator) -> str:
+        return to_text(indicator.points)
