@@ -19,7 +19,7 @@ from django.http import HttpRequest
 
 OLDER, NEWER = "older", "newer"
 LAST_KEY = 2**63 - 1
-REACH = 20_000
+REACH = 12_000
 """So many rows of a walk are looked through for one page."""
 
 
