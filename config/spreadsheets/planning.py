@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -194,12 +194,3 @@ def written(cell: Any) -> str:
     if isinstance(cell, tuple):
         cell = next((part for part in cell if part is not None), None)
     return "" if cell is None else str(cell).strip()[:40]
-
-
-def changes_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
-    """The fields in which a row says something else than what is stored; what the row leaves empty changes nothing."""
-    return [
-        Change(name, str(old.get(name) or ""), str(value))
-        for name, value in new.items()
-        if value not in (None, "") and value != old.get(name)
-    ]
