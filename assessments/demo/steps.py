@@ -54,9 +54,7 @@ def roster_stands() -> bool:
 
 def import_roster() -> int:
     """Imports the roster as a clerk would; how many cadres there are then."""
-    call_command(
-        "import_sheet", "cadres", str(ROSTER), as_of=AS_OF.isoformat(), apply=True, stdout=NullOutput()
-    )
+    call_command("import_sheet", "cadres", str(ROSTER), as_of=AS_OF, apply=True, stdout=NullOutput())
     return Cadre.objects.count()
 
 
