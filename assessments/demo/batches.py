@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 
-from assessments.demo import AS_OF, moment
+from assessments.demo import AS_OF, SILENT_TOWNSHIPS, TOWNSHIP, dice, moment
 from cadres.models import Division
 from config.spreadsheets.models import Batch
 from config.spreadsheets.writing import Ledger
@@ -33,16 +33,22 @@ def ledger(step: str, on: datetime.date = AS_OF) -> Ledger:
     return opened
 
 
+def close(book: Ledger, count: int) -> int:
+    """Notes in the batch how many records it made; the same number."""
+    book.batch.counts = {"new": count}
+    book.batch.save(update_fields=["counts"])
+    return count
+
+
 def city() -> Division:
     """The city whose programme is shown."""
     return Division.objects.cities().get()
 
 
 def silent_townships() -> set[str]:
-    """The codes of the townships that hand in nothing."""
-    from assessments.demo import SILENT_TOWNSHIPS, TOWNSHIP, dice
-
-    codes = (
-        Division.objects.townships().exclude(code=TOWNSHIP).order_by("code").values_list("code", flat=True)
-    )
-    return set(dice("silent").sample(list(codes), SILENT_TOWNSHIPS))
+    """The codes of the townships that hand in nothing, each of another county."""
+    townships = Division.objects.townships().exclude(code=TOWNSHIP).order_by("code")
+    drawn = list(townships.values_list("parent_id", "code"))
+    dice("silent").shuffle(drawn)
+    one_a_county = list(dict(drawn).values())
+    return set(one_a_county[:SILENT_TOWNSHIPS])

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from assessments.demo import AS_OF, dice, moment
-from assessments.demo.batches import ledger, silent_townships
+from assessments.demo.batches import close, ledger, silent_townships
 from assessments.demo.diary import Entry, Keeper, month_of_township
 from assessments.models.period import bounds_of
 from cadres.models import Division, LearningGoal, Post
@@ -30,9 +30,9 @@ def step_of(month: str) -> str:
 @transaction.atomic
 def keep_diaries(month: str) -> int:
     """Writes the visits of a month for all townships but the silent ones; how many visits."""
-    batch = ledger(step_of(month), on=received_on("", month)).batch
+    book = ledger(step_of(month), on=received_on("", month))
     written = 0
-    rows = rows_of(month, batch.pk)
+    rows = rows_of(month, book.batch.pk)
     while some := list(islice(rows, AT_ONCE)):
         for key, row in zip(reserve(Visit, len(some)), some, strict=True):
             row["id"] = key
@@ -42,7 +42,7 @@ def keep_diaries(month: str) -> int:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     hand_in(month)
-    return written
+    return close(book, written)
 
 
 def rows_of(month: str, batch: int) -> Iterator[dict[str, Any]]:

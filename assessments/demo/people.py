@@ -6,13 +6,14 @@ import datetime
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from assessments.demo import AS_OF, MONTHS, dice
-from assessments.demo.batches import ledger
+from assessments.demo.batches import close, ledger
 from assessments.demo.homes import GIVEN, SURNAMES, friends_of, homes_of
 from assessments.models.period import bounds_of
 from cadres.models import LearningGoal, Mastery, Post
-from config.spreadsheets.writing import reserve
+from config.spreadsheets.writing import Ledger, reserve
 from villages.models import Household, HouseholdCategory, HouseholdPairing, Village, VillagePairing
 
 HOMES, FRIENDS, MASTERIES = "households", "pairings with households", "masteries"
@@ -43,13 +44,14 @@ def make_homes() -> int:
         row["id"] = key
     book.add(Household, homes, places)
     book.add(HouseholdCategory, rows, reason_places)
-    return len(homes)
+    return close(book, len(homes))
 
 
 @transaction.atomic
 def make_friends() -> int:
     """Pairs each cadre with households of the primary village; how many pairings."""
     book = ledger(FRIENDS)
+    give_villages(book)
     households = defaultdict(list)
     for pk, village in Household.objects.order_by("village", "number").values_list("id", "village_id"):
         households[village].append(pk)
@@ -69,7 +71,22 @@ def make_friends() -> int:
     for key, row in zip(reserve(HouseholdPairing, len(rows)), rows, strict=True):
         row["id"] = key
     book.add(HouseholdPairing, rows, places)
-    return len(rows)
+    return close(book, len(rows))
+
+
+def give_villages(book: Ledger) -> None:
+    """Ties cadres for whom the roster names no village to the first village of their township."""
+    first = dict(Village.objects.order_by("-code").values_list("township_id", "id"))
+    tied = VillagePairing.objects.in_force(AS_OF).filter(cadre=OuterRef("cadre"))
+    posts = Post.objects.in_force(AS_OF).main_assessed().exclude(Exists(tied)).order_by("cadre__number")
+    rows, places = [], []
+    for cadre, division, code in posts.values_list("cadre_id", "division_id", "division__code"):
+        if division in first:
+            rows.append({"cadre_id": cadre, "village_id": first[division], "valid_from": AS_OF})
+            places.append(code)
+    for key, row in zip(reserve(VillagePairing, len(rows)), rows, strict=True):
+        row["id"] = key
+    book.add(VillagePairing, rows, places)
 
 
 @transaction.atomic
@@ -90,7 +107,7 @@ def make_masteries() -> int:
     for key, row in zip(reserve(Mastery, len(rows)), rows, strict=True):
         row["id"] = key
     book.add(Mastery, rows, places)
-    return len(rows)
+    return close(book, len(rows))
 
 
 def mastery_of(number: str, township: str) -> dict[str, object] | None:
