@@ -8,7 +8,7 @@ from assessments.views import home, method, places, tables
 class CodeConverter:
     """The statistical code of a province, city, county or township."""
 
-    regex = r"\d{9}|\d{6}|\d{4}|\d{2}"
+    regex = "[0-9]{9}|[0-9]{6}|[0-9]{4}|[0-9]{2}"
 
     def to_python(self, value: str) -> str:
         return value
@@ -20,7 +20,7 @@ class CodeConverter:
 class RevisionConverter:
     """r1, r2, …"""
 
-    regex = r"r[1-9]\d{0,3}"
+    regex = "r[1-9][0-9]{0,3}"
 
     def to_python(self, value: str) -> int:
         return int(value[1:])

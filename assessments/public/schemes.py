@@ -10,16 +10,15 @@ from django.utils.translation import gettext as _
 
 from assessments.measures import Kind, registered
 from assessments.models import Edition, Indicator, Scheme
-from assessments.public.lookup import NotPublic, newest
+from assessments.public.lookup import NotPublic, without_rows
 from config.millionths import ONE, to_decimal
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One indicator in words: what is counted, what earns full points, and how many those are."""
+    """One indicator in words: what earns full points, how many those are, and for whom."""
 
     name: str
-    counted: str
     target: str
     points: str
     whom: str
@@ -33,10 +32,10 @@ def scheme_url(scheme: Scheme) -> str:
 
 def newest_scheme() -> Scheme:
     """The scheme of the newest table of the city; NotPublic while nothing is published."""
-    editions = [edition for kind in Edition.Kind if (edition := newest(kind.value))]
-    if not editions:
+    edition = without_rows().of_the_city().order_by("-period__ends_on", "-revision").first()
+    if edition is None:
         raise NotPublic(_("No table has been published yet, so there is no method to show."))
-    return max(editions, key=lambda edition: edition.period.ends_on).run.scheme
+    return edition.run.scheme
 
 
 def find_scheme(code: str, year: int, version: int) -> Scheme:
@@ -60,7 +59,6 @@ def rules_by_section(scheme: Scheme) -> list[tuple[str, list[Rule]]]:
 def rule_in_words(indicator: Indicator) -> Rule:
     return Rule(
         name=str(indicator),
-        counted=str(registered()[indicator.measure].name),
         target=target_in_words(indicator),
         points=plain(indicator.points),
         whom=indicator.get_applies_to_display(),
@@ -69,12 +67,12 @@ def rule_in_words(indicator: Indicator) -> Rule:
 
 
 def target_in_words(indicator: Indicator) -> str:
-    """“10 days a month”, “80 %”, “2 skills”."""
+    """“days a month: 10”, “80 %”, “skills: 1”."""
     measure = registered()[indicator.measure]
     if measure.kind is Kind.SHARE:
         return f"{plain(indicator.target * 100)} %"
     words = {"number": plain(indicator.target), "unit": measure.unit}
-    return _("%(number)s %(unit)s a month") % words if measure.scales else _("%(number)s %(unit)s") % words
+    return _("%(unit)s a month: %(number)s") % words if measure.scales else _("%(unit)s: %(number)s") % words
 
 
 def plain(millionths: int) -> str:

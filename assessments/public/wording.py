@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from assessments.models import Period
+from assessments.models import Edition, Period
 
 CHINESE = "zh-Hans"
 
@@ -35,7 +35,15 @@ def period_label(period: Period) -> str:
     if period.kind == "month":
         return date_format(period.starts_on, "YEAR_MONTH_FORMAT")
     if period.kind == "quarter":
-        return _("quarter %(part)s of %(year)s") % {"part": part, "year": year}
+        return _("Quarter %(part)s of %(year)s") % {"part": part, "year": year}
     if period.kind == "half":
-        return _("half-year %(part)s of %(year)s") % {"part": part, "year": year}
-    return _("year %(year)s") % {"year": year}
+        return _("Half-year %(part)s of %(year)s") % {"part": part, "year": year}
+    return _("Year %(year)s") % {"year": year}
+
+
+def title_of(edition: Edition) -> str:
+    """“Townships, October 2011”: what a table ranks, and when."""
+    words = {"period": period_label(edition.period)}
+    if edition.kind == Edition.Kind.TOWNSHIPS:
+        return _("Townships, %(period)s") % words
+    return _("Counties, %(period)s") % words

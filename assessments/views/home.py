@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Edition
 from assessments.public.lines import Line, lines_of
 from assessments.public.lookup import NotPublic, newest, table_url, without_rows
-from assessments.public.wording import period_label
+from assessments.public.wording import period_label, title_of
 from assessments.views.pages import public_page
 
 FIRST_PLACES = 10
@@ -31,6 +31,7 @@ def opening(edition: Edition) -> dict[str, object]:
     ranked = [line for line in lines if line.rank]
     return {
         "edition": edition,
+        "title": title_of(edition),
         "period": period_label(edition.period),
         "url": table_url(edition),
         "first": [line for line in ranked if line.rank and line.rank <= FIRST_PLACES],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Edition
 from assessments.public.histories import Entry, chart_of, history_of
 from assessments.public.lookup import NotPublic, published, table_url, without_rows
+from assessments.public.wording import title_of
 from assessments.views.pages import public_page
 
 EDITIONS = 24
@@ -41,5 +42,5 @@ def of_county(code: str, newest: Entry) -> dict[str, object]:
     own = without_rows().newest_revisions().filter(division__code=code).newest_first()[:EDITIONS]
     return {
         "townships_url": f"{townships}?county={code}",
-        "own_tables": [(table_url(edition), edition) for edition in own],
+        "own_tables": [(table_url(edition), title_of(edition)) for edition in own],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import http_date
 
 from assessments.editions import public_document
@@ -14,7 +15,7 @@ from assessments.public.headings import headings
 from assessments.public.lines import lines_of
 from assessments.public.lookup import find_edition, revisions_of, table_url
 from assessments.public.schemes import scheme_url
-from assessments.public.wording import period_label
+from assessments.public.wording import period_label, title_of
 from assessments.scoring.canonical import canonical
 from assessments.views.pages import DAY, MINUTE, YEAR, keep, public_page
 
@@ -29,12 +30,14 @@ def table(
     context = {
         "edition": edition,
         "fixed": revision is not None,
+        "title": title_of(edition),
         "period": period_label(edition.period),
+        "own_url": reverse("assessments:place", args=[code]) if len(code) == 6 else "",
         "chosen": chosen,
         "headings": headings(chosen),
         "revisions": revisions_of(edition),
         "current_url": table_url(edition),
-        "fixed_url": table_url(edition, fixed=True),
+        "fixed_url": request.build_absolute_uri(table_url(edition, fixed=True)),
         "scheme_url": scheme_url(edition.run.scheme),
         "files": [(name.upper(), table_url(edition, fixed=True, suffix=name)) for name in ("csv", "json")],
     }
