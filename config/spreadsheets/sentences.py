@@ -18,7 +18,7 @@ _SENTENCES: dict[str, str] = {
 }
 
 IGNORED: Mapping[str, Any] = {
-    "title": gettext_lazy("title"),
+    "title": gettext_lazy("title line"),
     "unit_line": gettext_lazy("unit and date line"),
     "header": gettext_lazy("column headers"),
     "blank": gettext_lazy("blank row"),
