@@ -260,6 +260,11 @@ class ScopedInline(ScopedMixin, admin.TabularInline):
     can_delete = False
     show_change_link = True
 
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.request = request
+        return formset
+
 
 class ListedInline(ScopedInline):
     """Rows to look at; each is changed on its own page."""

@@ -5,3 +5,7 @@ from django.contrib.admin.apps import AdminConfig
 
 class SiteConfig(AdminConfig):
     default_site = "config.admin.YijiAdminSite"
+
+    def ready(self) -> None:
+        super().ready()
+        from config import checks  # noqa: F401

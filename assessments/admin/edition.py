@@ -106,7 +106,7 @@ class EditionAdmin(ReadOnlyAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        found = super().get_queryset(request).select_related("period")
+        found = super().get_queryset(request).select_related(*self.list_select_related)
         on_list = getattr(request.resolver_match, "url_name", "") == "assessments_edition_changelist"
         return found.defer("rows", "unranked") if on_list else found
 

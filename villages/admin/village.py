@@ -95,7 +95,7 @@ class HouseholdAdmin(ScopedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         current = HouseholdCategory.objects.in_force(timezone.localdate()).order_by("category")
         held = Prefetch("categories", current, to_attr="current_categories")
-        return super().get_queryset(request).select_related("village").prefetch_related(held)
+        return super().get_queryset(request).select_related("village__township").prefetch_related(held)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

@@ -1,0 +1,168 @@
+"""Every model and every admin, alike: exceptions are listed here, never inclusions."""
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from cadres.models import NumberRange, Role
+from cadres.tests.factories import StaffFactory, clerk
+from config.checks import own_models, problems_of
+from config.testing import factory_for
+
+MODELS = list(own_models())
+IDS = [model._meta.label_lower for model in MODELS]
+SHOWN_TO_NOBODY = {NumberRange}
+"""Models that only the superuser sees."""
+
+every_model = pytest.mark.parametrize("model", MODELS, ids=IDS)
+
+
+def page(model, name, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+@pytest.fixture
+def office(db, signed_in):
+    """The browser of an account that may see everything there is."""
+    return signed_in(StaffFactory(is_superuser=True))
+
+
+def queries_of(client, address):
+    """How many queries a page costs once what Django keeps in memory (content types) is there."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    assert response.status_code == 200, address
+    return len(captured)
+
+
+@every_model
+def test_every_model_states_its_jurisdiction(model):
+    assert model.jurisdiction
+
+
+@every_model
+def test_every_model_has_a_factory(model, db):
+    assert factory_for(model).create().pk
+
+
+@every_model
+def test_every_model_has_a_scoped_admin(model):
+    assert list(problems_of(admin.site._registry[model])) == []
+
+
+@every_model
+def test_a_list_costs_the_same_queries_for_ten_rows_and_for_twenty(model, office):
+    factory = factory_for(model)
+    factory.create_batch(10)
+    ten = queries_of(office, page(model, "changelist"))
+    factory.create_batch(10)
+    assert queries_of(office, page(model, "changelist")) == ten
+
+
+@every_model
+def test_a_page_and_its_history_open(model, office):
+    obj = factory_for(model).create()
+    for name in ("change", "history"):
+        assert office.get(page(model, name, obj.pk)).status_code == 200
+
+
+@every_model
+def test_a_page_costs_the_same_queries_among_ten_records_and_among_twenty(model, office):
+    factory = factory_for(model)
+    obj = factory.create_batch(10)[0]
+    ten = queries_of(office, page(model, "change", obj.pk))
+    factory.create_batch(10)
+    assert queries_of(office, page(model, "change", obj.pk)) == ten
+
+
+@every_model
+def test_the_page_for_a_new_record_opens_or_is_refused(model, office):
+    model_admin = admin.site._registry[model]
+    response = office.get(page(model, "add"))
+    assert response.status_code == (200 if model_admin.has_add_permission(response.wsgi_request) else 403)
+
+
+@every_model
+def test_every_search_and_every_filter_answers(model, office):
+    factory_for(model).create()
+    model_admin = admin.site._registry[model]
+    address = page(model, "changelist")
+    for word in ("zs", "张", "1001"):
+        if model_admin.search_fields:
+            assert office.get(address, {"q": word}).status_code == 200
+    for spec in office.get(address).context["cl"].filter_specs:
+        for choice in spec.choices(office.get(address).context["cl"]):
+            assert office.get(address + choice["query_string"]).status_code == 200
+
+
+@every_model
+def test_a_value_that_the_list_does_not_show_cannot_be_guessed(model, office):
+    filters = {"id__gt", "password__startswith", "id_digest__startswith"}
+    for lookup in filters:
+        assert office.get(page(model, "changelist"), {lookup: "1"}).status_code == 400
+
+
+@every_model
+def test_nothing_can_be_deleted(model, office):
+    obj = factory_for(model).create()
+    assert office.post(page(model, "delete", obj.pk), {"post": "yes"}).status_code == 403
+    assert model._default_manager.filter(pk=obj.pk).exists()
+
+
+def answer(client, address, key):
+    """What a browser sees, without the key that it asked for itself."""
+    response = client.get(address)
+    location = response.headers.get("Location", "")
+    told = [str(message) for message in response.wsgi_request._messages]
+    return response.status_code, location, [text.replace(key, "?") for text in told]
+
+
+NEVER = 987_654_321
+
+
+@every_model
+def test_what_lies_elsewhere_looks_as_if_it_did_not_exist(model, db, signed_in, zhijiang_town):
+    """A record of Mayang county (where every factory makes its rows), asked for by a county of elsewhere."""
+    obj = factory_for(model).create()
+    stranger = clerk(Role.COUNTY_ADMINISTRATOR, zhijiang_town.code[:6])
+    if type(obj).objects.visible_to(stranger).filter(pk=obj.pk).exists():
+        pytest.skip("belongs to no place")
+    for name in ("change", "history", "delete"):
+        foreign = answer(signed_in(stranger), page(model, name, obj.pk), str(obj.pk))
+        missing = answer(signed_in(stranger), page(model, name, NEVER), str(NEVER))
+        assert foreign == missing
+
+
+@every_model
+def test_a_list_shows_nothing_that_lies_elsewhere(model, db, signed_in, zhijiang_town):
+    factory_for(model).create()
+    stranger = clerk(Role.COUNTY_ADMINISTRATOR, zhijiang_town.code[:6])
+    response = signed_in(stranger).get(page(model, "changelist"))
+    if response.status_code == 403:
+        assert model in SHOWN_TO_NOBODY
+        return
+    shown = {row.pk for row in response.context["cl"].result_list}
+    visible = set(model.objects.visible_to(stranger).values_list("pk", flat=True))
+    assert shown <= visible
+
+
+def test_the_home_page_opens_for_every_role(db, signed_in, city):
+    for role in Role:
+        assert signed_in(clerk(role, "4312")).get(reverse("admin:index")).status_code == 200
+
+
+def test_the_home_page_costs_the_same_queries_whatever_there_is_to_do(db, signed_in, city):
+    staff = clerk(Role.CITY_ADMINISTRATOR, "4312")
+    empty = queries_of(signed_in(staff), reverse("admin:index"))
+    for model in MODELS:
+        factory_for(model).create_batch(3)
+    # One more for the newest month, once there is a period.
+    assert queries_of(signed_in(staff), reverse("admin:index")) <= empty + 1
+
+
+def test_the_office_speaks_chinese(db):
+    assert translation.get_language() == "zh-hans"
