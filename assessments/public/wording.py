@@ -47,3 +47,8 @@ def title_of(edition: Edition) -> str:
     if edition.kind == Edition.Kind.TOWNSHIPS:
         return _("Townships, %(period)s") % words
     return _("Counties, %(period)s") % words
+
+
+def kind_label(edition: Edition) -> str:
+    """What a table ranks: “Townships” or “Counties”."""
+    return _("Townships") if edition.kind == Edition.Kind.TOWNSHIPS else _("Counties")

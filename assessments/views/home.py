@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Edition
 from assessments.public.lines import Line, lines_of
 from assessments.public.lookup import NotPublic, newest, table_url, without_rows
-from assessments.public.wording import period_label, title_of
+from assessments.public.wording import kind_label, period_label, title_of
 from assessments.views.pages import public_page
 
 FIRST_PLACES = 10
@@ -65,7 +65,7 @@ def by_period(editions: object) -> list[dict[str, object]]:
     order.sort(key=lambda e: (e.period.ends_on, e.period.starts_on), reverse=True)
     grouped = groupby(order, key=lambda e: e.period)
     return [
-        {"label": period_label(period), "tables": [(table_url(e), e) for e in found]}
+        {"label": period_label(period), "tables": [(table_url(e), kind_label(e), e) for e in found]}
         for period, found in grouped
     ]
 
