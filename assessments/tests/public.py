@@ -15,7 +15,7 @@ from assessments.tests.factories import (
     ScoreRunFactory,
 )
 from cadres.models import Staff
-from cadres.tests.factories import StaffFactory, place
+from cadres.tests.factories import place
 from config.millionths import ONE
 
 PUBLISHED_AT = datetime.datetime(2011, 11, 8, 1, 30, tzinfo=datetime.UTC)
@@ -78,8 +78,8 @@ def edition(
 
 
 def clerk(username: str) -> Staff:
-    """The same account each time: making one hashes a password, which takes long."""
-    return Staff.objects.filter(username=username).first() or StaffFactory(username=username)
+    """The same account each time, without a password: hashing one takes long."""
+    return Staff.objects.get_or_create(username=username)[0]
 
 
 def change(made: Edition, **fields: Any) -> None:
