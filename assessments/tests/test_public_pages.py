@@ -109,7 +109,13 @@ def test_search_engines_are_told_the_address_and_its_languages(client, tables, p
     assert f'<link rel="canonical" href="http://testserver{page}">' in html
     assert f'hreflang="en" href="http://testserver/en{page}">' in html
     assert f'hreflang="zh-Hans" href="http://testserver{page}">' in html
-    assert re.search(r'<meta name="description" content="[^"]{20,}">', html)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_describes_itself_in_a_sentence(client, tables, page):
+    described = re.search(r'<meta name="description" content="([^"]*)">', client.get("/en" + page).text)
+    assert described[1].endswith(".")
+    assert len(described[1].split()) > 5
 
 
 def test_a_name_without_english_is_marked_as_chinese_on_an_english_page(client):
