@@ -31,6 +31,11 @@ from config.spreadsheets.types import FileRefused
 CHANGE_LIST = "admin/spreadsheets/change_list.html"
 
 
+def staff_of(request: HttpRequest) -> Any:
+    """The signed-in account: these views admit nobody else."""
+    return request.user
+
+
 class SheetImportMixin(ImportMixin):
     """Adds the import of a kind of sheet to a model's list.
 
@@ -65,7 +70,7 @@ class SheetImportMixin(ImportMixin):
                 kind=self.kind.name,
                 upload=Upload(sent.name, sent.read()),
                 as_of=form.cleaned_data["as_of"],
-                staff_id=request.user.pk,
+                staff_id=staff_of(request).pk,
             )
             return HttpResponseRedirect(self.preview_url(waiting.key))
         return self.upload_page(request, form)
@@ -74,14 +79,14 @@ class SheetImportMixin(ImportMixin):
     def preview_view(self, request: HttpRequest, key: str) -> HttpResponse:
         """What importing the waiting file would do."""
         self.allow_import(request)
-        waiting = pending.find(key, kind=self.kind.name, staff_id=request.user.pk)
+        waiting = pending.find(key, kind=self.kind.name, staff_id=staff_of(request).pk)
         if waiting is None:
             return self.gone(request)
         try:
             plan = preview(self.kind, waiting.upload(), self.context(request, waiting))
         except FileRefused as refusal:
             pending.erase(key)
-            form = UploadForm({"as_of": waiting.as_of}, {})
+            form = UploadForm({"as_of": waiting.as_of})
             form.errors["import_file"] = form.error_class([f"{waiting.name}: {refusal}"])
             return self.upload_page(request, form)
         return self.preview_page(request, waiting, plan)
@@ -93,7 +98,7 @@ class SheetImportMixin(ImportMixin):
         form = ConfirmForm(request.POST)
         if not form.is_valid():
             return self.gone(request)
-        waiting = pending.find(form.cleaned_data["key"], kind=self.kind.name, staff_id=request.user.pk)
+        waiting = pending.find(form.cleaned_data["key"], kind=self.kind.name, staff_id=staff_of(request).pk)
         expected = form.fingerprint_for(waiting) if waiting else None
         if waiting is None or expected is None:
             return self.gone(request)
@@ -120,7 +125,7 @@ class SheetImportMixin(ImportMixin):
 
     def context(self, request: HttpRequest, waiting: pending.Pending) -> Context:
         """Staff import into their own jurisdiction."""
-        return Context(as_of=waiting.day, scope=request.user.scope)
+        return Context(as_of=waiting.day, scope=staff_of(request).scope)
 
     def preview_url(self, key: str) -> str:
         return reverse("admin:{}_{}_import_preview".format(*self.get_model_info()), args=[key])
@@ -192,7 +197,7 @@ class ListExportMixin(ExportMixin):
         return [kind_named(self.import_kind).resource] if self.import_kind else list(self.resource_classes)
 
     def get_export_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
-        return {"scope": request.user.scope}
+        return {"scope": staff_of(request).scope}
 
     def get_export_data(self, file_format: Any, request: HttpRequest, queryset: Any, **kwargs: Any) -> Any:
         """The file; ValueError, which the page shows, if it would be too long."""

@@ -138,7 +138,7 @@ def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None
     fields = model._meta.concrete_fields
     columns = [column_of(field, rows) for field in fields]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     table = quote(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -164,7 +164,7 @@ def update(model: type[models.Model], updates: Iterable[Update]) -> None:
         for names, group in together.items():
             rows = [one.after for one in group]
             columns = [column_of(by_name[name], rows) for name in names]
-            sets = ", ".join(f"{quote(by_name[name].column)} = %s" for name in names)
+            sets = ", ".join(f"{quote(str(by_name[name].column))} = %s" for name in names)
             cursor.executemany(
                 f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE id = %s",
                 list(zip(*columns, [one.pk for one in group], strict=True)),
