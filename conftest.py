@@ -18,6 +18,12 @@ from cadres.tests.factories import clerk, place
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Accounts are made by the hundred; that a password is expensive to check is Django's own business."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def city(db):
     return place("4312", "怀化市")

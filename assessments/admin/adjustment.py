@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Adjustment, Period
@@ -25,7 +25,10 @@ class AdjustmentForm(FactForm):
         period = self.instance.period
         if period.state == Period.State.CLOSED:
             raise ValidationError(
-                {"period": _t("The period %(period)s is closed; open it again first.") % {"period": period}}
+                {
+                    "period": gettext("The period %(period)s is closed; open it again first.")
+                    % {"period": period}
+                }
             )
 
 

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import actions
@@ -118,7 +118,7 @@ class EditionAdmin(ReadOnlyAdmin):
             ((row.get("rank"), row.get("name"), row.get("score"), row.get("n")) for row in edition.rows),
         )
         head = "<tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr>"
-        names = (_t("rank"), _t("place"), _t("score"), _t("cadres"))
+        names = (gettext("rank"), gettext("place"), gettext("score"), gettext("cadres"))
         return format_html(
             '<table class="frozen"><thead>' + head + "</thead><tbody>{}</tbody></table>", *names, rows
         )

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import actions
@@ -90,7 +90,7 @@ class SchemeAdmin(ScopedAdmin):
         super().save_related(request, form, formsets, change)
         labels = dict(Post.PostClass.choices)
         for post_class, total in weight_sums(form.instance.indicators.all()).items():
-            text = _t("Points for “%(whom)s”: %(total)s of 100.")
+            text = gettext("Points for “%(whom)s”: %(total)s of 100.")
             messages.info(request, text % {"whom": labels[post_class], "total": to_text(total)})
 
 

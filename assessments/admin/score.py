@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import actions
@@ -82,8 +82,8 @@ class ScoreRunAdmin(ReadOnlyAdmin):
         ]
         scores = f"{reverse('admin:assessments_score_changelist')}?run={obj.pk}"
         return [
-            Panel(_t("Tables prepared from it"), tables, _t("None yet.")),
-            Panel(_t("Scores"), [(_t("All scores of this computation"), scores)]),
+            Panel(gettext("Tables prepared from it"), tables, gettext("None yet.")),
+            Panel(gettext("Scores"), [(gettext("All scores of this computation"), scores)]),
         ]
 
 

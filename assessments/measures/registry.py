@@ -9,6 +9,7 @@ from enum import Enum
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.measures import standing, visits
 from assessments.measures.window import Window
@@ -58,7 +59,7 @@ _MEASURES: dict[str, Measure] = {
         Measure(
             "household_pairings",
             _("households paired"),
-            _("households"),
+            pgettext_lazy("unit", "households"),
             Kind.STOCK,
             standing.household_pairings,
         ),
@@ -66,11 +67,17 @@ _MEASURES: dict[str, Measure] = {
         Measure(
             "priority_households",
             _("priority households visited"),
-            _("households"),
+            pgettext_lazy("unit", "households"),
             Kind.FLOW,
             visits.priority_households,
         ),
-        Measure("skills_mastered", _("skills mastered"), _("skills"), Kind.STOCK, standing.skills_mastered),
+        Measure(
+            "skills_mastered",
+            _("skills mastered"),
+            pgettext_lazy("unit", "skills"),
+            Kind.STOCK,
+            standing.skills_mastered,
+        ),
     )
 }
 

@@ -41,8 +41,9 @@ class Edition(models.Model):
     """A table of townships or counties for a period. Draft → approved by a second person → published.
 
     Once published it never changes; a correction is a new revision beside it. The database refuses an approval by
-    whoever prepared it (constraint), short cuts between the states, and any change after publication (`assessments.guards`:
-    triggers on SQLite and PostgreSQL alike, so plain SQL is refused too; the owner of the database can drop them).
+    whoever prepared it (constraint), short cuts between the states, and any change after publication
+    (`assessments.guards`: triggers on SQLite and PostgreSQL alike, so plain SQL is refused too; the owner of the
+    database can drop them).
     """
 
     class Kind(models.TextChoices):

@@ -8,7 +8,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments import querysets
@@ -25,7 +25,7 @@ def bounds_of(code: str) -> tuple[str, datetime.date, datetime.date]:
     match = CODE.match(code)
     if not match:
         raise ValueError(
-            _t("“%(code)s” is not a period; write 2011-10, 2011-Q4, 2011-H2 or 2011.") % {"code": code}
+            gettext("“%(code)s” is not a period; write 2011-10, 2011-Q4, 2011-H2 or 2011.") % {"code": code}
         )
     for kind, length in (("month", 1), ("quarter", 3), ("half", 6)):
         if match[kind]:
@@ -42,7 +42,7 @@ class Period(models.Model):
     """A stretch of time for which scores are made: the days of the half-open [starts_on, ends_on)."""
 
     class Kind(models.TextChoices):
-        MONTH = "month", _("month")
+        MONTH = "month", pgettext_lazy("kind of period", "month")
         QUARTER = "quarter", _("quarter")
         HALF = "half", _("half-year")
         YEAR = "year", _("year")
@@ -87,12 +87,12 @@ class Period(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.kind, self.starts_on, self.ends_on = bounds_of(self.code)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
     def clean(self) -> None:
         try:
             self.kind, self.starts_on, self.ends_on = bounds_of(self.code)
         except ValueError as error:
             raise ValidationError({"code": str(error)}) from error
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.kind, self.starts_on, self.ends_on = bounds_of(self.code)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]

@@ -56,7 +56,7 @@ class GoalForm(VerbForm):
 
 class MasteryForm(VerbForm):
     skill = pick(Mastery, "skill")
-    level = forms.ChoiceField(label=_("level"), choices=Mastery.Level.choices)
+    level = forms.ChoiceField(label=_("degree of mastery"), choices=Mastery.Level.choices)
     method = forms.ChoiceField(label=_("how"), choices=Mastery.Method.choices)
     verified_by = forms.CharField(
         label=_("verified by"), max_length=50, help_text=_("Name and unit of the verifier.")

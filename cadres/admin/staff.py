@@ -82,6 +82,7 @@ class StaffAdmin(ScopedAdmin, UserAdmin):
     search_fields = ("username", "name")
     ordering = ("username",)
     filter_horizontal = ()
+    add_form_template = None
     inlines = (AssignmentInline,)
     readonly_fields = ("last_login", "date_joined")
     verbs = (Verb("assign", _("Give a role"), _assign, RoleForm),)

@@ -100,7 +100,7 @@ class DivisionChange(models.Model):
         help_text=_("Empty: not known."),
         related_name="predecessors",
     )
-    kind = models.CharField(_("what happened"), max_length=10, choices=Kind.choices)
+    kind = models.CharField(_("kind of change"), max_length=10, choices=Kind.choices)
     on = models.DateField(_("on"), null=True, blank=True, help_text=_("Empty: not known."))
     note = models.CharField(_("how this is known"), max_length=200, blank=True, default="")
 

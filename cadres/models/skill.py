@@ -177,7 +177,7 @@ class Mastery(Recorded, Voidable):
         _("verified by"), max_length=50, help_text=_("Name and unit of the verifier.")
     )
     method = models.CharField(_("how"), max_length=15, choices=Method.choices)
-    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
+    level = models.CharField(_("degree of mastery"), max_length=10, choices=Level.choices)
 
     jurisdiction = by(querysets.of_visible_cadre, "with its cadre")
     objects = querysets.MasteryQuerySet.as_manager()

@@ -37,7 +37,7 @@ class Staff(AbstractUser):
 
     first_name = None
     last_name = None
-    name = models.CharField(_("name"), max_length=50)
+    name = models.CharField(_("full name"), max_length=50)
 
     jurisdiction = by(
         lambda scope: models.Q(

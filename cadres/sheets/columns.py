@@ -92,7 +92,7 @@ PRIVATE = (
 
 LABELS = {
     "number": _("number"),
-    "name": _("name"),
+    "name": _("full name"),
     "id_number": _("ID number"),
     "gender": _("sex"),
     "ethnicity": _("ethnic group"),

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cadres.admin.search import HELP, people
@@ -44,8 +44,7 @@ class VisitAdmin(SheetImportMixin, ListExportMixin, ScopedAdmin):
     import_kind = "visits"
     form = VisitForm
     list_display = (
-        "visited_on", "cadre", "place", "village", "household", "purpose", "what", "stayed", "shared_work", "signed",
-        "paired",
+        "visited_on", "cadre", "place", "village", "household", "purpose", "what", "features", "outside",
     )  # fmt: skip
     list_display_links = ("visited_on", "cadre")
     list_select_related = ("cadre", "division", "village", "household")
@@ -63,7 +62,7 @@ class VisitAdmin(SheetImportMixin, ListExportMixin, ScopedAdmin):
     )
 
     class Media:
-        js = ("yiji/households.js",)
+        js = ("admin/js/jquery.init.js", "yiji/households.js")
 
     # The list.
 
@@ -114,7 +113,7 @@ class VisitAdmin(SheetImportMixin, ListExportMixin, ScopedAdmin):
         keys = list(found.values_list("pk", flat=True)[: PEOPLE + 1])
         if len(keys) > PEOPLE and not hasattr(request, "_too_many"):
             request._too_many = True
-            text = _t(
+            text = gettext(
                 "More than %(count)d people match; the entries of the first are shown. Write more of the name."
             )
             messages.warning(request, text % {"count": PEOPLE})
@@ -147,10 +146,21 @@ class VisitAdmin(SheetImportMixin, ListExportMixin, ScopedAdmin):
     def what(self, visit: Visit) -> str:
         return visit.done if len(visit.done) <= 24 else visit.done[:23] + "…"
 
-    @admin.display(description=_("paired"), boolean=True)
-    def paired(self, visit: Visit) -> bool:
-        """Whether the cadre was paired with the village or the household on the day."""
-        return not visit.outside_pairing
+    @admin.display(description=_("entry"), empty_value="")
+    def features(self, visit: Visit) -> str:
+        """What the entry says beside the visit itself, and whether it is void."""
+        said = (
+            (visit.is_void, gettext("void")),
+            (visit.stayed, gettext("stayed")),
+            (visit.shared_work, gettext("worked")),
+            (visit.signed, gettext("signed")),
+        )
+        return " · ".join(word for holds, word in said if holds)
+
+    @admin.display(description=_("outside pairing"), empty_value="")
+    def outside(self, visit: Visit) -> str:
+        """Flagged where the cadre was paired with neither the village nor the household on the day."""
+        return gettext("outside") if visit.outside_pairing else ""
 
     # The form.
 
