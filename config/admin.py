@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -193,7 +194,8 @@ class ScopedAdmin(VerbsMixin, ScopedMixin, admin.ModelAdmin):
         return None
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        context = {"buttons": self.buttons(request, None), **(extra_context or {})}
+        title = capfirst(self.opts.verbose_name_plural)
+        context = {"buttons": self.buttons(request, None), "title": title, **(extra_context or {})}
         return super().changelist_view(request, context)
 
     def changeform_view(

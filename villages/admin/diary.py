@@ -41,7 +41,9 @@ class ReceiveForm(VerbForm):
         if not self.is_bound:
             received = DiarySubmission.objects.standing().filter(month=month).values("division")
             places.queryset = places.queryset.exclude(pk__in=received)
-            places.help_text = _("Shown are those from which nothing has been received for this month.")
+            missing = _("Shown are those from which nothing has been received for this month.")
+            complete = _("Nothing is missing: every place of yours has handed in its books of this month.")
+            places.help_text = missing if places.queryset.exists() else complete
 
 
 def _receive(*, obj: None, **values: Any) -> None:

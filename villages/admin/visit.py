@@ -83,9 +83,10 @@ class VisitAdmin(SheetImportMixin, ListExportMixin, ScopedAdmin):
             return rows, narrow, matches if places is None else matches & Q(division__in=places)
         if places is None:
             return rows, [Q()], matches
-        if len(places) <= FEW_PLACES:
-            return rows, [Q(division=place) for place in places], matches
-        return rows, [Q()], matches & Q(division__in=places)
+        keys = list(places.values_list("pk", flat=True))
+        if len(keys) <= FEW_PLACES:
+            return rows, [Q(division=key) for key in keys], matches
+        return rows, [Q()], matches & Q(division__in=keys)
 
     def _narrow_walks(self, request: HttpRequest, cl: KeysetChangeList) -> list[Q] | None:
         """Walks of single people, villages or households, where the list is asked for these; else None."""
@@ -97,14 +98,14 @@ class VisitAdmin(SheetImportMixin, ListExportMixin, ScopedAdmin):
             return [Q(cadre=key) for key in self.people(request, cl.query)]
         return None
 
-    def places(self, request: HttpRequest, code: str = "") -> list[int] | None:
-        """The keys of the divisions whose diaries are asked for; None: all there are."""
+    def places(self, request: HttpRequest, code: str = "") -> QuerySet | None:
+        """The divisions whose diaries are asked for; None: all there are."""
         if request.user.scope.everything and not code:
             return None
-        found = Division.objects.visible_to(request.user)
+        found = Division.objects.visible_to(request.user).order_by()
         if code:
             found = found.inside(code) if usable(code) else found.none()
-        return list(found.values_list("pk", flat=True))
+        return found
 
     def people(self, request: HttpRequest, term: str) -> list[int]:
         """The cadres that a search means, of those who serve or have served in the jurisdiction."""
@@ -122,8 +123,8 @@ class VisitAdmin(SheetImportMixin, ListExportMixin, ScopedAdmin):
     def newest_day(self, request: HttpRequest) -> datetime.date | None:
         """The day of the newest entry in the jurisdiction, for the choice of months."""
         places = self.places(request)
-        few = places is not None and len(places) <= FEW_PLACES
-        walks = [Q(division=place) for place in places] if few else [Q()]
+        keys = None if places is None else list(places.values_list("pk", flat=True)[: FEW_PLACES + 1])
+        walks = [Q()] if keys is None or len(keys) > FEW_PLACES else [Q(division=key) for key in keys]
         page = find_page(Visit.objects.all(), walks, Q(), 1, None, False)
         return Visit.objects.filter(pk__in=page.keys).values_list("visited_on", flat=True).first()
 
