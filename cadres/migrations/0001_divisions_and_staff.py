@@ -109,6 +109,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='divisionchange',
-            constraint=models.UniqueConstraint(fields=('from_code', 'kind', 'to'), name='cadres_divisionchange_once', nulls_distinct=False, violation_error_message='This change is already recorded.'),
+            constraint=models.UniqueConstraint(fields=('from_code', 'kind', 'to'), name='cadres_divisionchange_once', violation_error_message='This change is already recorded.'),
+        ),
+        migrations.AddConstraint(
+            model_name='divisionchange',
+            constraint=models.UniqueConstraint(condition=models.Q(('to', None)), fields=('from_code', 'kind'), name='cadres_divisionchange_once_without_successor', violation_error_message='This change is already recorded.'),
         ),
     ]

@@ -115,7 +115,13 @@ class DivisionChange(models.Model):
             models.UniqueConstraint(
                 fields=["from_code", "kind", "to"],
                 name="cadres_divisionchange_once",
-                nulls_distinct=False,
+                violation_error_message=_("This change is already recorded."),
+            ),
+            # A unique key lets any number of empty successors in; SQLite knows no NULLS NOT DISTINCT.
+            models.UniqueConstraint(
+                fields=["from_code", "kind"],
+                condition=Q(to=None),
+                name="cadres_divisionchange_once_without_successor",
                 violation_error_message=_("This change is already recorded."),
             ),
         ]
