@@ -38,4 +38,4 @@ class Batch(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.file_name} ({self.made_at:%Y-%m-%d %H:%M})"
+        return f"{self.file_name} ({timezone.localtime(self.made_at):%Y-%m-%d %H:%M})"

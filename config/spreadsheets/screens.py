@@ -10,10 +10,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from config.spreadsheets import sentences
-from config.spreadsheets.planning import Draft, Plan, Status
+from config.spreadsheets.planning import Draft, Plan, Status, written
 
 REFUSED_SHOWN = 500
 SAMPLE = 20
+UNQUOTED = ("name", "id_number", "phone")
+"""Fields of a row that its line does not repeat."""
 HEADINGS = (
     (Status.NEW, _("New")),
     (Status.CHANGED, _("Changed")),
@@ -81,8 +83,16 @@ def told(draft: Draft, labels: Mapping[str, Any]) -> Told:
         (str(labels.get(change.field, change.field)), f"{change.old or '—'} → {change.new}")
         for change in draft.changes
     ]
+    if draft.status == Status.NEW:
+        lines.append(("", " · ".join(as_written(draft))))
     lines += [("", sentences.of_warning(code)) for code in draft.warnings]
     return Told(draft.sheet or "", draft.row, draft.name, lines)
+
+
+def as_written(draft: Draft) -> list[str]:
+    """The cells of a row, but for those that say who it is."""
+    cells = ((field, written(cell)) for field, cell in draft.source.values.items())
+    return [text for field, text in cells if text and field not in UNQUOTED]
 
 
 def warnings(plan: Plan) -> list[tuple[str, int]]:
