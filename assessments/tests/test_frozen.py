@@ -1,0 +1,60 @@
+"""What is written down of a computation: enough to repeat it, nothing that says who."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.scoring.canonical import canonical, sha256
+from assessments.scoring.frozen import from_text, to_text
+from assessments.scoring.tables import table_of
+from assessments.tests.plain import inputs, visited
+from assessments.tests.test_ranks import GAOCUN, JINHE, segments, several
+
+
+@given(segments=segments)
+def test_the_table_follows_from_the_text_alone(segments):
+    stored = inputs(segments, several)
+    for kind in ("townships", "counties"):
+        assert table_of(from_text(to_text(stored)), kind) == table_of(stored, kind)
+
+
+@given(segments=segments, seed=st.randoms(), shift=st.integers(1, 10**9))
+def test_other_keys_of_the_same_people_in_another_order_give_the_same_values(segments, seed, shift):
+    def without_numbers(text):
+        return [{k: v for k, v in s.items() if k != "cadre"} for s in json.loads(text)["segments"]]
+
+    renumbered = [
+        visited(s.place, s.values["visit_days"][0], s.cadre + shift, post_class=s.post_class, status=s.status,
+                adjustment=s.adjustment)
+        for s in seed.sample(segments, len(segments))
+    ]  # fmt: skip
+    assert without_numbers(to_text(inputs(renumbered))) == without_numbers(to_text(inputs(segments)))
+
+
+def test_a_cadre_s_number_tells_nothing_but_who_is_the_same():
+    text = to_text(
+        inputs(
+            [
+                visited(JINHE, 3, cadre=88_001),
+                visited(GAOCUN, 9, cadre=88_000),
+                visited(JINHE, 1, cadre=88_000),
+            ]
+        )
+    )
+    assert "88" not in text.replace("2011", "")
+    assert len({s["cadre"] for s in json.loads(text)["segments"]}) == 2
+
+
+def test_a_text_of_another_format_is_refused():
+    with pytest.raises(ValueError, match="format"):
+        from_text('{"format":2}')
+
+
+def test_canonical_json_sorts_keys_leaves_no_blanks_and_keeps_characters():
+    assert canonical({"b": 1, "a": ["高村镇", None]}) == '{"a":["高村镇",null],"b":1}'
+
+
+def test_a_hash_is_that_of_the_text_in_utf_8():
+    assert sha256("高") == "b1c27820fec23edbd70cecde2f968ad3f392c5be332a7606c7ea8d9fa75c846f"
