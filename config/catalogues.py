@@ -15,7 +15,6 @@ from pathlib import Path
 import polib
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-FLOORS = ("config", "cadres", "villages", "assessments")
 LANGUAGE = "zh_Hans"
 CALLS = {"_", "_t", "_n", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 # What templates turn into for the gettext tools: gettext('text'), ngettext('one', 'many', count), _("text").
@@ -24,9 +23,8 @@ _IN_TEMPLATES_PLURAL = re.compile(r"""ngettext\(\s*(u?(?:'(?:[^'\\]|\\.)*'|"(?:[
 
 
 def catalogues() -> list[Path]:
-    """The catalogue of every floor that has one."""
-    paths = (BASE_DIR / floor / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po" for floor in FLOORS)
-    return [path for path in paths if path.exists()]
+    """The catalogue of every folder of code that has one."""
+    return sorted(BASE_DIR.glob(f"*/locale/{LANGUAGE}/LC_MESSAGES/django.po"))
 
 
 def compile_catalogues() -> int:
@@ -63,8 +61,8 @@ def complaints() -> Iterator[str]:
 
 def sources() -> Iterator[tuple[Path, str]]:
     """Every text to be translated, with the file in which it stands."""
-    for floor in FLOORS:
-        for path in sorted((BASE_DIR / floor).rglob("*.py")):
+    for package in sorted(BASE_DIR.glob("*/__init__.py")):
+        for path in sorted(package.parent.rglob("*.py")):
             if not {"tests", "migrations"} & set(path.parts):
                 yield from ((path, text) for text in texts_of_python(path.read_text(encoding="utf-8")))
     for path in sorted((BASE_DIR / "templates").rglob("*")):

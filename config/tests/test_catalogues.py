@@ -19,6 +19,7 @@ def house(tmp_path, monkeypatch):
         folder = tmp_path / "cadres" / "locale" / "zh_Hans" / "LC_MESSAGES"
         folder.mkdir(parents=True)
         (folder / "django.po").write_text(HEADER + po, encoding="utf-8")
+        (tmp_path / "cadres" / "__init__.py").touch()
         (tmp_path / "cadres" / "words.py").write_text(code, encoding="utf-8")
         (tmp_path / "templates").mkdir()
         (tmp_path / "templates" / "page.html").write_text(template, encoding="utf-8")
