@@ -18,11 +18,12 @@ PRODUCTION = {
 
 
 def manage(*arguments, **environment):
-    """Runs manage.py in a process of its own."""
+    """Runs manage.py in a process of its own, without what only the browser's tests set."""
+    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
-        env={**os.environ, **environment},
+        env={**inherited, **environment},
         capture_output=True,
         text=True,
     )
