@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import querysets
@@ -131,4 +132,5 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.period} r{self.revision}"
+        words = {"kind": self.get_kind_display(), "period": self.period, "revision": self.revision}
+        return gettext("%(kind)s %(period)s r%(revision)s") % words

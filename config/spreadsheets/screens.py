@@ -84,15 +84,21 @@ def told(draft: Draft, labels: Mapping[str, Any]) -> Told:
         for change in draft.changes
     ]
     if draft.status == Status.NEW:
-        lines.append(("", " · ".join(as_written(draft))))
+        lines.append(("", " · ".join(as_understood(draft))))
     lines += [("", sentences.of_warning(code)) for code in draft.warnings]
     return Told(draft.sheet or "", draft.row, draft.name, lines)
 
 
-def as_written(draft: Draft) -> list[str]:
-    """The cells of a row, but for those that say who it is."""
-    cells = ((field, written(cell)) for field, cell in draft.source.values.items())
-    return [text for field, text in cells if text and field not in UNQUOTED]
+def as_understood(draft: Draft) -> list[str]:
+    """What will be recorded of a row, but for the cells that say who it is; a cell that stands for a code as it is
+    written."""
+    return [text for field in draft.source.values if field not in UNQUOTED and (text := understood(draft, field))]
+
+
+def understood(draft: Draft, field: str) -> str:
+    """A normalised cell; the words of our own, such as “leader”, are left to the file's."""
+    text = str(draft.record.get(field) or "")
+    return text if text and not (text.isascii() and text.isalpha()) else written(draft.source.values[field])
 
 
 def warnings(plan: Plan) -> list[tuple[str, int]]:
