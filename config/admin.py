@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.admin_forms import FactForm, offer
 from config.admin_lists import CappedPaginator
+from config.admin_numbers import ExactNumbersMixin
 from config.admin_verbs import VerbsMixin
 from config.facts import Recorded, Voidable
 from config.journal import actions as journal
@@ -87,7 +88,7 @@ class YijiAdminSite(admin.AdminSite):
         return AutocompleteView.as_view(admin_site=self)(request)
 
 
-class ScopedMixin:
+class ScopedMixin(ExactNumbersMixin):
     """Shows only what the signed-in account may see: rows, objects, and the choices of foreign keys."""
 
     form = FactForm
