@@ -53,11 +53,13 @@ class FactForm(forms.ModelForm):
     def rules(self) -> None:
         """A form's own rules about the filled `self.instance`; raises ValidationError."""
 
-    def validate_constraints(self) -> None:
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            return
         try:
-            if not self.errors:
-                self.rules()
-            self.instance.validate_constraints(exclude=set(self.errors))
+            self.rules()
+            self.instance.validate_constraints()
         except ValidationError as error:
             take_over(self, error)
 

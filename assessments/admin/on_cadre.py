@@ -19,11 +19,13 @@ RECENT = 6
 def score_panel(request: HttpRequest, cadre: Cadre) -> Panel:
     """The newest scores."""
     found = (
-        Score.objects.visible_to(request.user).filter(cadre=cadre).select_related("run__period", "division")
+        Score.objects.visible_to(request.user)
+        .filter(cadre=cadre)
+        .select_related("run__period", "run__division")
     )
     links = [
         (
-            f"{score.run.period} {score.division}: "
+            f"{score.run.period} · {score.run.division}: "
             + (score.get_status_display() if score.total is None else to_text(score.total)),
             reverse("admin:assessments_score_change", args=[score.pk]),
         )

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cadres import actions
@@ -34,16 +35,16 @@ class EnrolForm(FactForm):
 
 class PostInline(ListedInline):
     model = Post
-    fields = ("division", "title", "post_class", "main", "assessed", "valid_from", "valid_to", "is_void")
-    readonly_fields = ("is_void",)
+    fields = ("division", "title", "post_class", "main", "assessed", "valid_from", "valid_to", "remark")
+    readonly_fields = ("remark",)
     ordering = ("-valid_from",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("division")
 
-    @admin.display(description=_("void"), boolean=True)
-    def is_void(self, post: Post) -> bool:
-        return post.is_void
+    @admin.display(description=_("remark"), empty_value="")
+    def remark(self, post: Post) -> str:
+        return gettext("void: %(reason)s") % {"reason": post.void_reason} if post.is_void else ""
 
 
 class GoalInline(ListedInline):

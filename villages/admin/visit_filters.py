@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.admin.filters import PlaceFilter
 from config.admin_lists import DefaultedFilter, linked
-from villages.models import Visit
+from villages.models import DiarySubmission, Visit
 
-MONTHS = 18
-"""So many months up to the newest entry are offered."""
+MONTHS = 24
+"""So many months of received diary books are offered."""
+RECENT = 3
+"""So are the months up to the newest entry, this many, received or not."""
 
 
 def month_range(month: str) -> tuple[datetime.date, datetime.date] | None:
@@ -45,11 +47,13 @@ class MonthFilter(ConditionFilter, admin.SimpleListFilter):
     parameter_name = "month"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        received = DiarySubmission.objects.visible_to(request.user).standing().order_by("-month")
+        found = set(received.values_list("month", flat=True).distinct()[:MONTHS])
         newest = model_admin.newest_day(request)
-        if newest is None:
-            return []
-        count = newest.year * 12 + newest.month - 1
-        months = [f"{n // 12}-{n % 12 + 1:02d}" for n in range(count, count - MONTHS, -1)]
+        if newest is not None:
+            last = newest.year * 12 + newest.month - 1
+            found |= {f"{n // 12}-{n % 12 + 1:02d}" for n in range(last - RECENT + 1, last + 1)}
+        months = sorted(found, reverse=True)
         chosen = self.value()
         if chosen and chosen not in months and month_range(chosen):
             months.append(chosen)
