@@ -48,7 +48,8 @@ class Command(BaseCommand):
 
     def take(self, step: Step, number: str) -> None:
         if step.is_done():
-            self.stdout.write(f"{number} {step.name}: {_('already there')}")
+            there = _("already there")
+            self.stdout.write(f"{number} {step.name}: {there}")
             return
         began = self.announce(step.name, number)
         self.report(began, step.do())

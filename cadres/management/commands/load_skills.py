@@ -26,6 +26,6 @@ class Command(BaseCommand):
             counts = load_skills(by=None, path=file)
         except BadFile as error:
             raise CommandError(_("Nothing was loaded. %(error)s") % {"error": error}) from error
-        self.stdout.write(f"{_('skill categories')}: {counts['categories']}")
-        self.stdout.write(f"{_('skills')}: {counts['skills']}")
-        self.stdout.write(f"{_('wordings of skills')}: {counts['aliases']}")
+        labels = {"categories": _("skill categories"), "skills": _("skills"), "aliases": _("wordings of skills")}
+        for name, label in labels.items():
+            self.stdout.write(f"{label}: {counts[name]}")
