@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm, ReadOnlyPasswordHashField
+from django.contrib.auth.forms import BaseUserCreationForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cadres import accounts
@@ -46,10 +47,6 @@ class OpenAccountForm(FactForm, BaseUserCreationForm):
         accounts.refuse_gift(self.request.user, self.instance, values["role"], values["division"])
 
 
-class StaffForm(FactForm):
-    password = ReadOnlyPasswordHashField(label=_("Password"))
-
-
 class AssignmentInline(ListedInline):
     model = Assignment
     fields = ("role", "division", "valid_from", "valid_to")
@@ -74,7 +71,7 @@ def _assign(*, obj: Staff, **values: Any) -> None:
 
 @admin.register(Staff)
 class StaffAdmin(ScopedAdmin, UserAdmin):
-    form = StaffForm
+    form = FactForm
     add_form = OpenAccountForm
     list_display = ("username", "name", "roles_held", "is_active", "last_login")
     list_select_related = ()
@@ -115,6 +112,13 @@ class StaffAdmin(ScopedAdmin, UserAdmin):
             return
         values = form.cleaned_data
         accounts.open_account(staff=obj, role=values["role"], division=values["division"], by=request.user)
+
+    def buttons(self, request: HttpRequest, obj: Staff | None) -> list[dict[str, Any]]:
+        found = super().buttons(request, obj)
+        if obj is not None and self.has_change_permission(request, obj):
+            url = reverse("admin:auth_user_password_change", args=[obj.pk])
+            found.append({"label": _("Set a password"), "url": url})
+        return found
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
         response = super().user_change_password(request, id, form_url)

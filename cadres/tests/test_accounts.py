@@ -1,0 +1,153 @@
+"""Nobody gives a right that is not their own, and nobody raises their own."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from cadres.accounts import assign, may_manage, open_account, roles_to_give
+from cadres.models import Assignment, Role, Staff
+from cadres.tests.factories import PASSWORD, StaffFactory, clerk, place
+from config.journal.models import Entry
+
+
+@pytest.fixture
+def county_administrator(mayang):
+    return clerk(Role.COUNTY_ADMINISTRATOR, mayang.code, username="county-administrator")
+
+
+def form(**changed):
+    return {"username": "newcomer", "name": "新来", "password1": PASSWORD, "password2": PASSWORD} | changed
+
+
+def test_an_administrator_opens_an_account_below(county_administrator, gaocun):
+    staff = open_account(
+        staff=Staff(username="n", name="n"),
+        role=Role.TOWNSHIP_CLERK,
+        division=gaocun,
+        by=county_administrator,
+    )
+    assert staff.is_staff and not staff.is_superuser
+    assert staff.scope.codes == (gaocun.code,)
+
+
+def test_no_account_is_opened_elsewhere(county_administrator, zhijiang_town):
+    with pytest.raises(ValidationError):
+        open_account(
+            staff=Staff(username="n", name="n"), role=Role.TOWNSHIP_CLERK, division=zhijiang_town,
+            by=county_administrator,
+        )  # fmt: skip
+    assert not Staff.objects.filter(username="n").exists()
+
+
+@pytest.mark.parametrize("role", [Role.CITY_ADMINISTRATOR, Role.CITY_EDITOR, Role.APPROVER])
+def test_no_role_is_given_that_may_do_more_than_ones_own(county_administrator, mayang, role):
+    with pytest.raises(ValidationError):
+        assign(staff=StaffFactory(), role=role, division=mayang, by=county_administrator)
+
+
+def test_whoever_prepares_tables_cannot_make_an_approver(city_administrator):
+    assert Role.APPROVER not in dict(roles_to_give(city_administrator))
+
+
+def test_nobody_gives_themselves_a_role(city_administrator, mayang):
+    with pytest.raises(ValidationError):
+        assign(staff=city_administrator, role=Role.COUNTY_EDITOR, division=mayang, by=city_administrator)
+
+
+def test_a_clerk_gives_no_role_at_all(township_clerk):
+    assert roles_to_give(township_clerk) == []
+
+
+def test_an_account_with_a_role_elsewhere_is_not_managed(county_administrator, gaocun, zhijiang_town):
+    staff = clerk(Role.TOWNSHIP_CLERK, gaocun.code)
+    assert may_manage(county_administrator, staff)
+    assign(staff=staff, role=Role.TOWNSHIP_CLERK, division=zhijiang_town, by=None)
+    assert not may_manage(county_administrator, staff)
+
+
+def test_an_account_is_opened_on_its_page_with_its_first_role(signed_in, county_administrator, gaocun):
+    sent = form(role="township_clerk", division=gaocun.pk)
+    response = signed_in(county_administrator).post(reverse("admin:cadres_staff_add"), sent)
+    assert response.status_code == 302
+    staff = Staff.objects.get(username="newcomer")
+    assert (staff.check_password(PASSWORD), staff.roles) == (True, {"township_clerk"})
+    assert "password" not in Entry.objects.get(model="cadres.staff").after
+
+
+def test_the_page_offers_neither_foreign_places_nor_higher_roles(
+    signed_in, county_administrator, zhijiang_town
+):
+    sent = form(role="city_administrator", division=zhijiang_town.pk)
+    response = signed_in(county_administrator).post(reverse("admin:cadres_staff_add"), sent)
+    assert set(response.context["adminform"].form.errors) == {"division", "role"}
+    assert not Staff.objects.filter(username="newcomer").exists()
+
+
+def test_nobody_can_make_themselves_superuser(signed_in, county_administrator, gaocun):
+    staff = clerk(Role.TOWNSHIP_CLERK, gaocun.code, username="below")
+    rows = {"assignments-TOTAL_FORMS": 0, "assignments-INITIAL_FORMS": 0}
+    sent = {
+        "username": "below",
+        "name": "x",
+        "is_active": "on",
+        "is_superuser": "on",
+        "is_staff": "on",
+        **rows,
+    }
+    signed_in(county_administrator).post(reverse("admin:cadres_staff_change", args=[staff.pk]), sent)
+    staff.refresh_from_db()
+    assert (staff.name, staff.is_superuser) == ("x", False)
+
+
+def test_an_administrator_cannot_change_the_own_account(signed_in, county_administrator):
+    address = reverse("admin:cadres_staff_change", args=[county_administrator.pk])
+    assert signed_in(county_administrator).post(address, {"username": "x", "name": "x"}).status_code == 403
+
+
+def test_a_superuser_is_invisible_and_keeps_the_password(signed_in, city_administrator):
+    superuser = StaffFactory(is_superuser=True)
+    Assignment.objects.create(staff=superuser, role=Role.CITY_EDITOR, division=place("4312"))
+    client = signed_in(city_administrator)
+    for name in ("cadres_staff_change", "auth_user_password_change"):
+        response = client.post(
+            reverse(f"admin:{name}", args=[superuser.pk]), {"password1": "x", "password2": "x"}
+        )
+        assert response.status_code in (302, 403, 404)
+    superuser.refresh_from_db()
+    assert superuser.check_password(PASSWORD)
+
+
+def test_a_new_password_of_somebody_below_is_journalled_without_it(signed_in, county_administrator, gaocun):
+    staff = clerk(Role.TOWNSHIP_CLERK, gaocun.code)
+    sent = {"usable_password": "true", "password1": "a-new-long-password", "password2": "a-new-long-password"}
+    signed_in(county_administrator).post(reverse("admin:auth_user_password_change", args=[staff.pk]), sent)
+    staff.refresh_from_db()
+    assert staff.check_password("a-new-long-password")
+    entry = Entry.objects.get(verb="password")
+    assert (entry.object_id, entry.before, entry.after) == (staff.pk, None, None)
+
+
+def test_everybody_changes_the_own_password(signed_in, township_clerk):
+    sent = {
+        "old_password": PASSWORD,
+        "new_password1": "another-long-one",
+        "new_password2": "another-long-one",
+    }
+    response = signed_in(township_clerk).post(reverse("admin:password_change"), sent)
+    assert response.status_code == 302
+    township_clerk.refresh_from_db()
+    assert township_clerk.check_password("another-long-one")
+
+
+def test_a_role_is_ended_and_not_rewritten(signed_in, county_administrator, gaocun, jinhe):
+    assignment = clerk(Role.TOWNSHIP_CLERK, gaocun.code).assignments.get()
+    address = reverse("admin:cadres_assignment_change", args=[assignment.pk])
+    sent = {
+        "role": "county_administrator",
+        "division": jinhe.pk,
+        "valid_from": "2011-01-01",
+        "valid_to": "2011-12-01",
+    }
+    signed_in(county_administrator).post(address, sent)
+    assignment.refresh_from_db()
+    assert (assignment.role, assignment.division) == ("township_clerk", gaocun)
