@@ -1,0 +1,61 @@
+"""The history of a record: who, when, from what to what, as far as one may see it."""
+
+import datetime
+
+from django.urls import reverse
+
+from cadres.actions import end, transfer
+from cadres.tests.factories import LearningGoalFactory, SkillFactory, cadre_at
+from config.corrections import record
+from config.journal.history import history_of
+
+
+def test_a_change_tells_who_and_from_what_to_what(gaocun, township_clerk):
+    cadre = cadre_at(gaocun.code)
+    cadre.phone = "14100000000"
+    record(fact=cadre, by=township_clerk)
+    [line] = history_of(cadre, township_clerk)
+    [change] = line.changes
+    assert (line.by, change.old, change.new) == (township_clerk.name, "–", "14100000000")
+
+
+def test_a_key_is_told_by_its_name(gaocun, county_editor):
+    goal = LearningGoalFactory()
+    old, new = goal.skill, SkillFactory()
+    goal.skill = new
+    record(fact=goal, by=county_editor)
+    [change] = history_of(goal, county_editor)[0].changes
+    assert (change.old, change.new) == (str(old), str(new))
+
+
+def test_an_end_tells_its_day_and_its_reason(gaocun, county_editor):
+    goal = LearningGoalFactory()
+    end(fact=goal, on=datetime.date(2011, 12, 1), by=county_editor, reason="another skill")
+    [line] = history_of(goal, county_editor)
+    assert (line.reason, line.changes[0].new) == ("another skill", "2011-12-01")
+
+
+def test_what_arose_elsewhere_stays_there(gaocun, jinhe, township_clerk, county_editor):
+    cadre = cadre_at(gaocun.code)
+    cadre.phone = "14100000000"
+    record(fact=cadre, by=None)
+    transfer(cadre=cadre, to=jinhe, on=datetime.date(2011, 10, 1), by=None)
+    cadre.phone = "14100000001"
+    record(fact=cadre, by=None)
+    assert len(history_of(cadre, county_editor)) == 2
+    assert len(history_of(cadre, township_clerk)) == 1
+
+
+def test_the_page_of_a_history_shows_it(signed_in, county_editor, gaocun):
+    cadre = cadre_at(gaocun.code)
+    cadre.phone = "14100000000"
+    record(fact=cadre, by=county_editor)
+    page = signed_in(county_editor).get(reverse("admin:cadres_cadre_history", args=[cadre.pk]))
+    assert "14100000000" in page.content.decode()
+
+
+def test_catalogues_show_their_whole_history_to_everybody(township_clerk):
+    skill = SkillFactory()
+    skill.name_en = "Grafting"
+    record(fact=skill, by=None)
+    assert history_of(skill, township_clerk)
