@@ -96,7 +96,7 @@ class ItemInline(ListedInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("indicator")
 
-    @admin.display(description=_("measured"))
+    @admin.display(description=_("measured value"))
     def measured(self, item: ScoreItem) -> str:
         return measured_in_words(item)
 
@@ -159,7 +159,7 @@ class ScoreItemAdmin(ReadOnlyAdmin):
     def cadre(self, item: ScoreItem) -> str:
         return str(item.score.cadre)
 
-    @admin.display(description=_("measured"))
+    @admin.display(description=_("measured value"))
     def measured(self, item: ScoreItem) -> str:
         return measured_in_words(item)
 

@@ -14,6 +14,7 @@ from assessments.models.scheme import Indicator, Scheme
 from cadres.models import Cadre, Division, Post
 from config.fields import MillionthsField
 from config.jurisdiction import through
+from config.millionths import to_text
 
 
 class ScoreRun(models.Model):
@@ -112,4 +113,4 @@ class ScoreItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator}: {self.points}"
+        return f"{self.indicator}: {to_text(self.points)}"

@@ -14,15 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.admin import ReadOnlyAdmin
 from config.journal.models import Entry
-
-VERBS = (
-    ("create", _("created")),
-    ("change", _("changed")),
-    ("end", _("ended")),
-    ("void", _("voided")),
-    ("import", _("imported")),
-    ("publish", _("published")),
-)
+from config.journal.verbs import VERBS, in_words
 
 
 class VerbFilter(admin.SimpleListFilter):
@@ -32,7 +24,7 @@ class VerbFilter(admin.SimpleListFilter):
     parameter_name = "verb"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, Any], ...]:
-        return VERBS
+        return tuple(VERBS.items())
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(verb=self.value()) if self.value() else queryset
@@ -56,18 +48,22 @@ class KindFilter(admin.SimpleListFilter):
 class EntryAdmin(ReadOnlyAdmin):
     """What was written, by whom, when, from what to what. Searched by the key of a record."""
 
-    list_display = ("at", "verb", "kind", "object_id", "by", "division_code", "reason")
+    list_display = ("at", "what", "kind", "object_id", "by", "division_code", "reason")
     list_filter = (VerbFilter, KindFilter)
     list_select_related = ("by",)
     search_fields = ("=object_id",)
     search_help_text = _("The number of a record, as in its address.")
     fieldsets = (
-        (None, {"fields": ("at", "by", "verb", "kind", "object_id", "division_code", "reason", "batch")}),
+        (None, {"fields": ("at", "by", "what", "kind", "object_id", "division_code", "reason", "batch")}),
         (_("Before and after"), {"fields": ("was", "became")}),
     )
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         return lookup == "batch__id__exact" or super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description=_("what happened"))
+    def what(self, entry: Entry) -> str:
+        return in_words(entry.verb)
 
     @admin.display(description=_("kind of record"))
     def kind(self, entry: Entry) -> str:

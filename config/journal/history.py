@@ -11,29 +11,15 @@ from typing import Any
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from config import millionths
 from config.fields import MillionthsField
 from config.journal.models import Entry
+from config.journal.verbs import in_words
 from config.jurisdiction import everyone
 
 LIMIT = 200
 """So many entries are shown, the newest first."""
-
-VERBS = {
-    "create": gettext_lazy("entered"),
-    "change": gettext_lazy("changed"),
-    "end": gettext_lazy("ended"),
-    "void": gettext_lazy("marked as void"),
-    "undo": gettext_lazy("import undone"),
-    "password": gettext_lazy("password set"),
-    "adopt": gettext_lazy("adopted"),
-    "prepare": gettext_lazy("prepared"),
-    "approve": gettext_lazy("approved"),
-    "publish": gettext_lazy("published"),
-    "score": gettext_lazy("computed"),
-}
 
 
 @dataclass(frozen=True)
@@ -72,7 +58,7 @@ def history_of(obj: models.Model, staff: Any) -> list[Line]:
         Line(
             at=entry.at,
             by=str(entry.by) if entry.by else _("the server"),
-            what=str(VERBS.get(entry.verb, entry.verb)),
+            what=in_words(entry.verb),
             changes=list(_changes(entry, shown, names)),
             reason=entry.reason,
             batch=str(entry.batch) if entry.batch else "",

@@ -1,0 +1,25 @@
+"""What happened, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "create": _("entered"),
+    "open": _("opened"),
+    "change": _("changed"),
+    "end": _("ended"),
+    "void": _("marked as void"),
+    "import": _("imported"),
+    "undo": _("import undone"),
+    "password": _("password set"),
+    "adopt": _("adopted"),
+    "score": _("computed"),
+    "prepare": _("prepared"),
+    "discard": _("discarded"),
+    "approve": _("approved"),
+    "publish": _("published"),
+}
+
+
+def in_words(verb: str) -> str:
+    """A verb of the journal as people say it; one that is not known here as it is written."""
+    return str(VERBS.get(verb, verb))
