@@ -143,7 +143,7 @@ class VerbsMixin:
                 "opts": self.opts,
                 "verb": verb,
                 "action": action,
-                "objects": objs,
+                "objects": [(obj.pk, self.choice_label(obj)) for obj in objs],
                 "original": objs[0] if len(objs) == 1 and not action else None,
                 "adminform": helpers.AdminForm(form, fields, {}, model_admin=self),
                 "errors": form.errors,

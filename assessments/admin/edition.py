@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments import actions
 from assessments.admin.possible import telling
 from assessments.models import Edition, FrozenInputs
+from assessments.public.wording import reason_in_words
 from cadres.admin.filters import place_filter
 from config.admin import ReadOnlyAdmin
 from config.admin_forms import VerbForm
@@ -125,7 +126,7 @@ class EditionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("unranked places"), empty_value="–")
     def left_out(self, edition: Edition) -> str:
-        return ", ".join(f"{row.get('name')} ({row.get('reason')})" for row in edition.unranked)
+        return ", ".join(f"{row['name']} ({reason_in_words(row['reason'])})" for row in edition.unranked)
 
 
 @admin.register(FrozenInputs)
