@@ -92,7 +92,9 @@ def told(draft: Draft, labels: Mapping[str, Any]) -> Told:
 def as_understood(draft: Draft) -> list[str]:
     """What will be recorded of a row, but for the cells that say who it is; a cell that stands for a code as it is
     written."""
-    return [text for field in draft.source.values if field not in UNQUOTED and (text := understood(draft, field))]
+    return [
+        text for field in draft.source.values if field not in UNQUOTED and (text := understood(draft, field))
+    ]
 
 
 def understood(draft: Draft, field: str) -> str:

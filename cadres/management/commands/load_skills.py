@@ -26,6 +26,10 @@ class Command(BaseCommand):
             counts = load_skills(by=None, path=file)
         except BadFile as error:
             raise CommandError(_("Nothing was loaded. %(error)s") % {"error": error}) from error
-        labels = {"categories": _("skill categories"), "skills": _("skills"), "aliases": _("wordings of skills")}
+        labels = {
+            "categories": _("skill categories"),
+            "skills": _("skills"),
+            "aliases": _("wordings of skills"),
+        }
         for name, label in labels.items():
             self.stdout.write(f"{label}: {counts[name]}")
