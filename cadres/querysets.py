@@ -56,12 +56,16 @@ class MasteryQuerySet(VoidableQuerySet):
 
 
 def cadre_condition(scope: Scope) -> Q:
-    """Cadres with an open post inside the scope; those who hold no post any more, with any former post inside."""
-    posts = apps.get_model("cadres", "Post").objects.standing().filter(cadre=OuterRef("pk"))
+    """Cadres with an open post inside the scope; those who hold no post any more, with any former post inside.
+
+    Sets of keys rather than correlated EXISTS: under an OR, PostgreSQL would run those once a row.
+    """
+    posts = apps.get_model("cadres", "Post").objects.standing()
     inside = posts.filter(scope.q("division__code"))
-    return Q(Exists(inside.filter(valid_to=None))) | (
-        ~Q(Exists(posts.filter(valid_to=None))) & Q(Exists(inside))
+    here, once_here, anywhere = (
+        found.values("cadre") for found in (inside.filter(valid_to=None), inside, posts.filter(valid_to=None))
     )
+    return Q(pk__in=here) | (Q(pk__in=once_here) & ~Q(pk__in=anywhere))
 
 
 def of_visible_cadre(scope: Scope) -> Q:
