@@ -85,9 +85,9 @@ def test_a_draft_is_discarded_with_a_reason(signed_in, city_editor, city):
 def test_the_home_page_tells_the_approver_of_a_table_and_the_editor_of_books_and_of_a_draft_scheme(
     signed_in, approver, city_editor, gaocun, jinhe
 ):
-    PeriodFactory(code="2011-10")
+    october = PeriodFactory(code="2011-10")
     DiarySubmissionFactory(division=gaocun, month="2011-10")
-    EditionFactory()  # comes with a scheme that is a draft
+    EditionFactory(period=october, run__period=october)  # comes with a scheme that is a draft
 
     def waiting(staff):
         return [item.count for item in signed_in(staff).get(reverse("admin:index")).context["waiting"]]
