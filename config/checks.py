@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from django.contrib import admin
 from django.core.checks import CheckMessage, Error, register
-from django.db.models import Model
 
 from config.admin import ScopedAdmin, ScopedMixin
-
-
-def own_models() -> Iterator[type[Model]]:
-    """Every model of this site's own apps."""
-    for label in settings.ADMIN_GROUPS:
-        yield from apps.get_app_config(label).get_models()
+from config.jurisdiction import own_models
 
 
 @register()

@@ -3,15 +3,14 @@ the divisions that a staff account is assigned to. Statistical codes are hierarc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
+from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def code_range(code: str) -> tuple[str, str]:
@@ -89,9 +88,7 @@ class ScopedQuerySet(models.QuerySet):
         return self.filter(self.model.jurisdiction.condition(scope))
 
 
-def own_models(app_labels: Iterable[str]) -> Iterator[type[models.Model]]:
-    """Every concrete model of the given apps."""
-    from django.apps import apps
-
-    for label in app_labels:
+def own_models() -> Iterator[type[models.Model]]:
+    """Every model of this site's own apps."""
+    for label in settings.ADMIN_GROUPS:
         yield from apps.get_app_config(label).get_models()
