@@ -30,6 +30,9 @@ from config.facts import Recorded, Voidable
 from config.journal import actions as journal
 from config.journal.history import history_of
 
+ASKED_OF_A_FIELD = ("", "__exact", "__id__exact", "__isnull")
+"""What Django's filters ask of a field that `list_filter` names: whether it equals a value, or has none."""
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -120,8 +123,6 @@ class ScopedAdmin(VerbsMixin, ScopedMixin, admin.ModelAdmin):
     save_on_top = False
     actions_on_bottom = False
     object_history_template = "admin/object_history.html"
-    linked_by: tuple[str, ...] = ()
-    """Further lookups that an address may carry; those of `list_filter` are allowed as they are."""
 
     def get_form(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, **kwargs)
@@ -139,12 +140,15 @@ class ScopedAdmin(VerbsMixin, ScopedMixin, admin.ModelAdmin):
         return str(obj)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        """Only what the list's own filters use: any other lookup could guess a value that the list does not show."""
-        allowed = set(self.linked_by)
+        """Only what the list's own filters ask: any other lookup could guess a value that the list does not show."""
+        allowed: set[str] = set()
         for item in self.get_list_filter(request):
             found = item[0] if isinstance(item, (tuple, list)) else item
-            allowed.add(found if isinstance(found, str) else found.parameter_name)
-        return any(lookup == name or lookup.startswith(f"{name}__") for name in allowed)
+            if isinstance(found, str):
+                allowed |= {f"{found}{asked}" for asked in ASKED_OF_A_FIELD}
+            else:
+                allowed.add(found.parameter_name)
+        return lookup in allowed
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         fixed = [f.name for f in self.opts.concrete_fields if not f.editable and not f.primary_key]

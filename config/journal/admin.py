@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from config.admin import ReadOnlyAdmin
+from config.admin_lists import linked
 from config.journal.models import Entry
 from config.journal.verbs import VERBS, in_words
 
@@ -49,7 +50,7 @@ class EntryAdmin(ReadOnlyAdmin):
     """What was written, by whom, when, from what to what. Searched by the key of a record."""
 
     list_display = ("at", "what", "kind", "object_id", "by", "division_code", "reason")
-    list_filter = (VerbFilter, KindFilter)
+    list_filter = (VerbFilter, KindFilter, linked("batch"))
     list_select_related = ("by",)
     search_fields = ("=object_id",)
     search_help_text = _("The number of a record, as in its address.")
@@ -57,9 +58,6 @@ class EntryAdmin(ReadOnlyAdmin):
         (None, {"fields": ("at", "by", "what", "kind", "object_id", "division_code", "reason", "batch")}),
         (_("Before and after"), {"fields": ("was", "became")}),
     )
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        return lookup == "batch__id__exact" or super().lookup_allowed(lookup, value, request)
 
     @admin.display(description=_("what happened"))
     def what(self, entry: Entry) -> str:

@@ -67,5 +67,5 @@ class BatchAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("journal"))
     def journal(self, batch: Batch) -> str:
-        url = reverse("admin:journal_entry_changelist") + f"?batch__id__exact={batch.pk}"
+        url = reverse("admin:journal_entry_changelist") + f"?batch={batch.pk}"
         return format_html('<a href="{}">{}</a>', url, gettext("What this batch wrote"))

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib import admin
-from django.db import connection
+from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -10,7 +10,8 @@ from django.utils import translation
 from assessments.models import Period
 from cadres.models import NumberRange, Role, Skill, SkillAlias, SkillCategory
 from cadres.tests.factories import StaffFactory, clerk
-from config.checks import own_models, problems_of
+from config.checks import problems_of
+from config.jurisdiction import own_models
 from config.testing import factory_for
 
 MODELS = list(own_models())
@@ -106,11 +107,27 @@ def test_every_search_and_every_filter_answers(model, office):
             assert office.get(address + choice["query_string"]).status_code == 200
 
 
+def texts_of(model):
+    """Every text of a model, and every text that its foreign keys lead to: `phone`, `staff__password`."""
+    for field in model._meta.concrete_fields:
+        if field.remote_field:
+            yield from (f"{field.name}__{text}" for text in texts_of_itself(field.remote_field.model))
+    yield from texts_of_itself(model)
+
+
+def texts_of_itself(model):
+    texts = (models.CharField, models.TextField)
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, texts)]
+
+
 @every_model
 def test_a_value_that_the_list_does_not_show_cannot_be_guessed(model, office):
-    filters = {"id__gt", "password__startswith", "id_digest__startswith"}
-    for lookup in filters:
-        assert office.get(page(model, "changelist"), {lookup: "1"}).status_code == 400
+    address = page(model, "changelist")
+    keys = [field.name for field in model._meta.concrete_fields if field.remote_field]
+    guesses = {f"{text}__{how}" for text in texts_of(model) for how in ("startswith", "regex", "gt")}
+    guesses |= {f"{key}__{how}" for key in keys for how in ("gt", "in", "id__gt")}
+    for lookup in guesses | {"id__gt", "password__startswith", "id_digest__startswith"}:
+        assert office.get(address, {lookup: "1"}).status_code == 400, lookup
 
 
 @every_model

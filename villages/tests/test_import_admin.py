@@ -198,7 +198,7 @@ def test_the_batch_and_its_journal_can_be_read(signed_in, city_administrator):
     _plan, batch = imported("cadres", roster(person(1)), AUTUMN, by=city_administrator)
     client = signed_in(city_administrator)
     page = client.get(reverse("admin:spreadsheets_batch_change", args=[batch.pk]))
-    link = f"/admin/journal/entry/?batch__id__exact={batch.pk}"
+    link = f"/admin/journal/entry/?batch={batch.pk}"
     assert link in page.content.decode()
     assert client.get(link).context["cl"].result_count == 5
     assert client.get(reverse("admin:spreadsheets_batch_changelist")).status_code == 200
