@@ -11,9 +11,9 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import model_ngettext, unquote
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.db.models import Model, QuerySet
-from django.forms import ModelForm
+from django.forms import DateField, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from config.admin_lists import CappedPaginator
 from config.admin_numbers import ExactNumbersMixin
 from config.admin_verbs import VerbsMixin
 from config.facts import Recorded, Voidable
+from config.fields import validate_day
 from config.journal import actions as journal
 from config.journal.history import history_of
 
@@ -110,6 +111,8 @@ class ScopedMixin(ExactNumbersMixin):
         if db_field.is_relation and field is not None and hasattr(field.widget, "can_add_related"):
             # No buttons beside a choice: a record is added and changed on its own page.
             field.widget = field.widget.widget
+        if isinstance(field, DateField):
+            field.validators.append(validate_day)
         return field
 
 
@@ -212,7 +215,7 @@ class ScopedAdmin(VerbsMixin, ScopedMixin, admin.ModelAdmin):
     ) -> Any:
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError:
+        except (DataError, IntegrityError):
             # Two forms at once, or a rule that only the database knows: nothing was written.
             messages.error(request, self.refused_by_database())
             return HttpResponseRedirect(request.get_full_path())

@@ -14,6 +14,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.admin_lists import usable
+from config.fields import validate_day
+
 
 def take_over(form: forms.BaseForm, error: ValidationError) -> None:
     """Shows an error beside the fields it names, or above the form where the form has no such field."""
@@ -38,6 +41,14 @@ def narrow(fields: Iterable[forms.Field], request: HttpRequest) -> None:
             offer(field, request, getattr(field, "limit", None))
 
 
+def drop_what_is_no_key(form: forms.BaseForm) -> None:
+    """Passes over what an address prefills a choice of records with, where it cannot be a record's key."""
+    for name, field in form.fields.items():
+        given = form.initial.get(name)
+        if isinstance(field, forms.ModelChoiceField) and isinstance(given, str) and not usable(given):
+            del form.initial[name]
+
+
 class FactForm(forms.ModelForm):
     """The form of a record. It checks every constraint, also those that speak of columns no form shows (`voided_at`):
     Django would leave these to the database, which knows no sentence."""
@@ -49,6 +60,7 @@ class FactForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # Choices of foreign keys are narrowed by the admin; those that the form itself declares, here.
         narrow((self.fields[name] for name in self.declared_fields if name in self.fields), self.request)
+        drop_what_is_no_key(self)
 
     def rules(self) -> None:
         """A form's own rules about the filled `self.instance`; raises ValidationError."""
@@ -74,6 +86,7 @@ class VerbForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.request, self.obj = request, obj
         narrow(self.fields.values(), request)
+        drop_what_is_no_key(self)
 
 
 def pick(model: type[Model], field_name: str, **kwargs: Any) -> forms.ModelChoiceField:
@@ -89,7 +102,7 @@ def pick(model: type[Model], field_name: str, **kwargs: Any) -> forms.ModelChoic
 def day(**kwargs: Any) -> forms.DateField:
     """A date with a calendar, today unless said otherwise."""
     kwargs.setdefault("initial", timezone.localdate)
-    return forms.DateField(widget=AdminDateWidget(), **kwargs)
+    return forms.DateField(widget=AdminDateWidget(), validators=[validate_day], **kwargs)
 
 
 class EndForm(VerbForm):

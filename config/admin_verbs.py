@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -117,7 +117,7 @@ class VerbsMixin:
         except ValidationError as error:
             take_over(form, error)
             return False, None
-        except IntegrityError:
+        except (DataError, IntegrityError):
             take_over(form, ValidationError(self.refused_by_database()))
             return False, None
         return True, result

@@ -1,5 +1,6 @@
 """Model fields that several domains use."""
 
+import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -42,8 +43,23 @@ class MillionthsField(models.BigIntegerField):
         return models.Field.formfield(self, form_class=MillionthsFormField, **kwargs)
 
 
+YEARS = range(1900, 2101)
+"""The years of which anything can be recorded: a day or a month of another year is a slip of the pen."""
+
+
 def validate_month(value: str) -> None:
     """Refuses what is not a month written 2011-10."""
     year, _dash, month = value.partition("-")
-    if not (len(value) == 7 and year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12):
+    digits = len(value) == 7 and value.isascii() and year.isdecimal() and month.isdecimal()
+    if not (digits and int(year) in YEARS and 1 <= int(month) <= 12):
         raise ValidationError(_("“%(value)s” is not a month; write it as 2011-10."), params={"value": value})
+
+
+def validate_day(value: datetime.date) -> None:
+    """Refuses a day that lies outside of any record's time."""
+    if value.year not in YEARS:
+        raise ValidationError(
+            _("The year %(year)s cannot be right. Enter a day between %(first)s and %(last)s."),
+            code="year",
+            params={"year": str(value.year), "first": str(YEARS[0]), "last": str(YEARS[-1])},
+        )

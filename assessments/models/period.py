@@ -12,9 +12,12 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments import querysets
+from config.fields import YEARS
 from config.jurisdiction import everyone
 
-CODE = re.compile(r"^(?P<year>\d{4})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|H(?P<half>[12])))?$")
+CODE = re.compile(
+    r"^(?P<year>\d{4})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|H(?P<half>[12])))?$", re.ASCII
+)
 
 
 def bounds_of(code: str) -> tuple[str, datetime.date, datetime.date]:
@@ -23,7 +26,7 @@ def bounds_of(code: str) -> tuple[str, datetime.date, datetime.date]:
     2011-10 is a month, 2011-Q4 a quarter, 2011-H2 a half-year, 2011 a year.
     """
     match = CODE.match(code)
-    if not match:
+    if not match or int(match["year"]) not in YEARS:
         raise ValueError(
             gettext("“%(code)s” is not a period; write 2011-10, 2011-Q4, 2011-H2 or 2011.") % {"code": code}
         )

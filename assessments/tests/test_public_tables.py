@@ -170,6 +170,7 @@ def test_a_filter_that_makes_no_sense_is_answered_with_a_sentence(client, query)
     [
         ("/tables/villages/2011-10/", "There is no such table."),
         ("/tables/townships/2011-13/", "“2011-13” is not a period"),
+        ("/tables/townships/9999-12/", "“9999-12” is not a period"),
         ("/tables/townships/2099-01/", "No such table has been published for 2099-01."),
         ("/tables/townships/2011-10/r9/", "There is no revision 9 of this table for 2011-10."),
         ("/tables/townships/2011-10/431299/", "The division 431299 has published no such table of its own"),

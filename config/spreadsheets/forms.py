@@ -10,6 +10,7 @@ from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.fields import validate_day
 from config.spreadsheets.pending import KEPT_SECONDS, Pending
 
 SALT = "config.spreadsheets.confirm"
@@ -28,6 +29,7 @@ class UploadForm(forms.Form):
         label=_("As of"),
         initial=timezone.localdate,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[validate_day],
         help_text=_("Facts without a date of their own, such as posts and pairings, start on this day."),
     )
 

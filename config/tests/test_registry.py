@@ -2,7 +2,9 @@
 
 import pytest
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import connection, models
+from django.forms import DateField
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -128,6 +130,25 @@ def test_a_value_that_the_list_does_not_show_cannot_be_guessed(model, office):
     guesses |= {f"{key}__{how}" for key in keys for how in ("gt", "in", "id__gt")}
     for lookup in guesses | {"id__gt", "password__startswith", "id_digest__startswith"}:
         assert office.get(address, {lookup: "1"}).status_code == 400, lookup
+
+
+def day_fields(model, request):
+    """Every field for a day on the pages of a model: of its forms, its inlines and its verbs."""
+    model_admin = admin.site._registry[model]
+    forms = [model_admin.get_form(request)] if model_admin.has_change_permission(request) else []
+    forms += [inline.get_formset(request).form for inline in model_admin.get_inline_instances(request)]
+    forms += [verb.form for verb in model_admin.get_verbs()]
+    fields = [field for form in forms for field in form.base_fields.values()]
+    return [field for field in fields if isinstance(field, DateField)]
+
+
+@every_model
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31"])
+def test_a_day_of_an_impossible_year_is_refused_wherever_one_is_typed(model, office, day):
+    request = office.get(page(model, "changelist")).wsgi_request
+    for field in day_fields(model, request):
+        with pytest.raises(ValidationError):
+            field.clean(day)
 
 
 @every_model

@@ -19,6 +19,7 @@ from config.admin_lists import StandingFilter
 from config.admin_verbs import Verb, void_verb
 from config.fields import validate_month
 from villages import actions, rules
+from villages.admin.visit_filters import month_range
 from villages.models import DiarySubmission
 
 
@@ -35,7 +36,7 @@ class ReceiveForm(VerbForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        month = self.initial.setdefault("month", f"{timezone.localdate():%Y-%m}")
+        month = self.initial["month"] = self.first_month()
         places = self.fields["divisions"]
         places.queryset = places.queryset.filter(level=Division.Level.TOWNSHIP)
         if not self.is_bound:
@@ -44,6 +45,11 @@ class ReceiveForm(VerbForm):
             missing = _("Shown are those from which nothing has been received for this month.")
             complete = _("Nothing is missing: every place of yours has handed in its books of this month.")
             places.help_text = missing if places.queryset.exists() else complete
+
+    def first_month(self) -> str:
+        """The month that the address names, if it is one; else the present one."""
+        named = self.initial.get("month", "")
+        return named if month_range(named) else f"{timezone.localdate():%Y-%m}"
 
 
 def _receive(*, obj: None, **values: Any) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cadres.admin.filters import PlaceFilter
 from config.admin_lists import DefaultedFilter, linked
+from config.fields import validate_month
 from villages.models import DiarySubmission, Visit
 
 MONTHS = 24
@@ -24,9 +26,10 @@ RECENT = 3
 def month_range(month: str) -> tuple[datetime.date, datetime.date] | None:
     """'2011-10' as the half-open range of its days; None where it is not a month."""
     try:
-        first = datetime.date.fromisoformat(f"{month}-01")
-    except ValueError:
+        validate_month(month)
+    except ValidationError:
         return None
+    first = datetime.date.fromisoformat(f"{month}-01")
     return first, (first + datetime.timedelta(days=32)).replace(day=1)
 
 

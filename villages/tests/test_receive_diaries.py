@@ -29,7 +29,7 @@ def test_a_voided_receipt_may_be_recorded_again(gaocun):
     assert receive_diaries(divisions=[gaocun], month="2011-10", received_on=DAY, by=None)
 
 
-@pytest.mark.parametrize("month", ["2011-13", "October", "2011-1"])
+@pytest.mark.parametrize("month", ["2011-13", "October", "2011-1", "9999-12", "0000-01"])
 def test_what_is_no_month_is_refused(gaocun, month):
     with pytest.raises(ValidationError):
         receive_diaries(divisions=[gaocun], month=month, received_on=DAY, by=None)
@@ -57,3 +57,12 @@ def test_the_page_records_what_is_ticked(signed_in, county_editor, gaocun, jinhe
     sent = {"month": "2011-10", "received_on": "2011-11-03", "divisions": [gaocun.pk, jinhe.pk]}
     assert signed_in(county_editor).post(address, sent).status_code == 302
     assert DiarySubmission.objects.filter(recorded_by=county_editor).count() == 2
+
+
+@pytest.mark.parametrize("month", ["\x00", "x", "9999-12"])
+def test_the_form_begins_with_the_present_month_where_the_address_names_none(
+    signed_in, township_clerk, month
+):
+    address = reverse("admin:villages_diarysubmission_do", args=["receive"])
+    form = signed_in(township_clerk).get(address, {"month": month}).context["adminform"].form
+    assert form.initial["month"] == f"{timezone.localdate():%Y-%m}"

@@ -3,9 +3,12 @@
 import datetime
 
 import pytest
+from django.db import DataError
 from django.urls import reverse
 
 from cadres.tests.factories import cadre_at, place
+from villages import actions
+from villages.admin.visit import VisitAdmin
 from villages.models import Visit
 from villages.tests.factories import HouseholdFactory, VillageFactory, VisitFactory
 
@@ -153,6 +156,12 @@ def test_a_month_is_its_days_and_no_more(desk, gaocun):
     assert found == [visits["2011-10-31"], visits["2011-10-01"]]
 
 
+@pytest.mark.parametrize("month", ["9999-12", "0000-01", "\x00", "２０１１-10", "2011-13", "x"])
+def test_what_is_no_month_of_any_diary_is_passed_over(desk, gaocun, month):
+    visit = VisitFactory()
+    assert shown(desk.get(LIST, {"month": month})) == [visit.pk]
+
+
 def test_households_are_offered_for_the_village_that_is_chosen(desk, village):
     inside, _outside = HouseholdFactory(village=village), HouseholdFactory()
     asked = {
@@ -176,3 +185,24 @@ def test_no_foreign_cadre_is_offered(desk, gaocun):
     foreign = cadre_at("431228100", name="单雄")
     asked = {"app_label": "villages", "model_name": "visit", "field_name": "cadre", "term": foreign.number}
     assert desk.get("/admin/autocomplete/", asked).json()["results"] == []
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_visit_on_a_day_of_an_impossible_year_is_refused_beside_the_day(desk, cadre, village, day):
+    response = desk.post(ADD, entry(cadre, village, visited_on=day))
+    assert errors_of(response) == {"visited_on"}
+
+
+@pytest.mark.parametrize("key", ["x", "\x00", "9" * 30])
+def test_a_prefilled_form_passes_over_what_is_no_key(desk, key):
+    assert desk.get(ADD, {"cadre": key}).status_code == 200
+
+
+def test_what_the_database_cannot_hold_is_said_in_a_sentence(desk, cadre, village, monkeypatch):
+    def refuse(**values):
+        raise DataError("value out of range")
+
+    monkeypatch.setattr(actions, "save_visit", refuse)
+    response = desk.post(ADD, entry(cadre, village), follow=True)
+    assert [str(message) for message in response.context["messages"]] == [VisitAdmin.refused_by_database()]
+    assert not Visit.objects.exists()
