@@ -40,14 +40,16 @@ def roles_to_give(by: Any) -> list[tuple[str, str]]:
 
 def may_manage(by: Any, staff: Staff) -> bool:
     """Whether `by` may change an account: another's, never the superuser's, and only one whose every role that has
-    not ended `by` could give."""
+    not ended `by` could give. Where all have ended it is every role ever held, because the account may come back."""
     if by is None:
         return True
     if staff.pk == by.pk or (staff.is_superuser and not by.is_superuser):
         return False
-    today = timezone.localdate()
-    roles = staff.assignments.overlapping(today, datetime.date.max).select_related("division")
-    return all(may_give(by, assignment.role, assignment.division) for assignment in roles)
+    if by.is_superuser:
+        return True
+    held = staff.assignments.select_related("division")
+    roles = list(held.overlapping(timezone.localdate(), datetime.date.max)) or list(held)
+    return bool(roles) and all(may_give(by, assignment.role, assignment.division) for assignment in roles)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.urls import reverse
 from cadres.accounts import assign, may_manage, open_account, roles_to_give
 from cadres.models import Assignment, Role, Staff
 from cadres.tests.factories import PASSWORD, StaffFactory, clerk, place
+from config.journal import actions as journal
 from config.journal.models import Entry
 
 
@@ -125,6 +126,55 @@ def test_a_new_password_of_somebody_below_is_journalled_without_it(signed_in, co
     assert staff.check_password("a-new-long-password")
     entry = Entry.objects.get(verb="password")
     assert (entry.object_id, entry.before, entry.after) == (staff.pk, None, None)
+
+
+def test_a_password_is_not_set_without_its_journal_row(signed_in, county_administrator, gaocun, monkeypatch):
+    def fail(**values):
+        raise RuntimeError
+
+    monkeypatch.setattr(journal, "record", fail)
+    staff = clerk(Role.TOWNSHIP_CLERK, gaocun.code)
+    client = signed_in(county_administrator)
+    sent = {"usable_password": "true", "password1": "a-new-long-password", "password2": "a-new-long-password"}
+    with pytest.raises(RuntimeError):
+        client.post(reverse("admin:auth_user_password_change", args=[staff.pk]), sent)
+    staff.refresh_from_db()
+    assert staff.check_password(PASSWORD)
+
+
+def former(role, place):
+    """An account whose only role has ended."""
+    staff = clerk(role, place.code)
+    staff.assignments.update(valid_to="2011-12-01")
+    return staff
+
+
+def test_a_former_account_is_managed_by_whoever_could_give_what_it_held(
+    county_administrator, city_administrator, mayang, gaocun, city
+):
+    assert may_manage(county_administrator, former(Role.TOWNSHIP_CLERK, gaocun))
+    assert not may_manage(county_administrator, former(Role.CITY_ADMINISTRATOR, mayang))
+    assert not may_manage(county_administrator, former(Role.COUNTY_EDITOR, city))
+    assert may_manage(city_administrator, former(Role.CITY_ADMINISTRATOR, mayang))
+
+
+def test_an_account_that_never_held_a_role_is_the_superusers_alone(city_administrator):
+    assert not may_manage(city_administrator, StaffFactory())
+    assert may_manage(StaffFactory(is_superuser=True), StaffFactory())
+
+
+def test_the_password_of_a_former_city_administrator_is_not_set_by_a_county(
+    signed_in, county_administrator, mayang, city
+):
+    staff = former(Role.CITY_ADMINISTRATOR, city)
+    Assignment.objects.create(
+        staff=staff, role=Role.COUNTY_EDITOR, division=mayang, valid_from="2010-01-01", valid_to="2010-02-01"
+    )
+    sent = {"usable_password": "true", "password1": "a-new-long-password", "password2": "a-new-long-password"}
+    address = reverse("admin:auth_user_password_change", args=[staff.pk])
+    assert signed_in(county_administrator).post(address, sent).status_code == 403
+    staff.refresh_from_db()
+    assert staff.check_password(PASSWORD)
 
 
 def test_everybody_changes_the_own_password(signed_in, township_clerk):
