@@ -16,17 +16,15 @@ from django.db.models import Model, QuerySet
 from django.forms import DateField, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from config.admin_about import AboutMixin
 from config.admin_forms import FactForm, offer
 from config.admin_lists import CappedPaginator
 from config.admin_numbers import ExactNumbersMixin
 from config.admin_verbs import VerbsMixin
-from config.facts import Recorded, Voidable
 from config.fields import validate_day
 from config.journal import actions as journal
 from config.journal.history import history_of
@@ -116,7 +114,7 @@ class ScopedMixin(ExactNumbersMixin):
         return field
 
 
-class ScopedAdmin(VerbsMixin, ScopedMixin, admin.ModelAdmin):
+class ScopedAdmin(AboutMixin, VerbsMixin, ScopedMixin, admin.ModelAdmin):
     """The base of every model's admin: scoped, journalled, never deleting, quick on large tables."""
 
     list_per_page = 25
@@ -155,33 +153,12 @@ class ScopedAdmin(VerbsMixin, ScopedMixin, admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         fixed = [f.name for f in self.opts.concrete_fields if not f.editable and not f.primary_key]
-        return (*super().get_readonly_fields(request, obj), *fixed, *self._about())
+        return (*super().get_readonly_fields(request, obj), *fixed, *self.about())
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         fieldsets = list(super().get_fieldsets(request, obj))
-        about = self._about()
+        about = self.about()
         return [*fieldsets, (_("Record"), {"fields": about})] if obj and about else fieldsets
-
-    def _about(self) -> list[str]:
-        """What every record of this model says about its own recording."""
-        return [
-            n for n, base in (("entered", Recorded), ("voided", Voidable)) if issubclass(self.model, base)
-        ]
-
-    @admin.display(description=_("entered"))
-    def entered(self, obj: Any) -> str:
-        """Who entered a row, when, by which batch."""
-        moment = date_format(timezone.localtime(obj.recorded_at), "SHORT_DATETIME_FORMAT")
-        parts = [str(obj.recorded_by or gettext("the server")), moment, str(obj.batch or "")]
-        return " · ".join(part for part in parts if part)
-
-    @admin.display(description=_("void"), empty_value=_("no"))
-    def voided(self, obj: Any) -> str | None:
-        """Who voided a row, when and why."""
-        if obj.voided_at is None:
-            return None
-        moment = date_format(timezone.localtime(obj.voided_at), "SHORT_DATETIME_FORMAT")
-        return " · ".join([str(obj.voided_by or gettext("the server")), moment, obj.void_reason])
 
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
         journal.save(obj=obj, by=request.user)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -11,10 +12,11 @@ from django.contrib.auth.forms import BaseUserCreationForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cadres import accounts
@@ -98,7 +100,12 @@ class StaffAdmin(ScopedAdmin, UserAdmin):
         found = super().get_queryset(request)
         if not request.user.is_superuser:
             found = found.filter(is_superuser=False)
-        return found.prefetch_related("assignments__division")
+        roles = Assignment.objects.overlapping(timezone.localdate(), datetime.date.max).visible_to(
+            request.user
+        )
+        return found.prefetch_related(
+            Prefetch("assignments", roles.select_related("division"), to_attr="roles_in_sight")
+        )
 
     def get_inlines(self, request: HttpRequest, obj: Staff | None) -> Any:
         return self.inlines if obj else ()
@@ -132,8 +139,8 @@ class StaffAdmin(ScopedAdmin, UserAdmin):
 
     @admin.display(description=_("roles"), empty_value="–")
     def roles_held(self, staff: Staff) -> str:
-        """Those that have not ended."""
-        return ", ".join(str(a) for a in staff.assignments.all() if a.valid_to is None and not a.is_void)
+        """Those that have not ended, of the places that the signed-in account may see."""
+        return ", ".join(str(assignment) for assignment in staff.roles_in_sight)
 
 
 class AssignmentForm(FactForm):

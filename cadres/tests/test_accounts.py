@@ -201,3 +201,13 @@ def test_a_role_is_ended_and_not_rewritten(signed_in, county_administrator, gaoc
     signed_in(county_administrator).post(address, sent)
     assignment.refresh_from_db()
     assert (assignment.role, assignment.division) == ("township_clerk", gaocun)
+
+
+def test_the_list_of_accounts_names_no_role_of_elsewhere(
+    signed_in, county_administrator, gaocun, zhijiang_town
+):
+    staff = clerk(Role.TOWNSHIP_CLERK, gaocun.code)
+    assign(staff=staff, role=Role.TOWNSHIP_CLERK, division=zhijiang_town, by=None)
+    text = signed_in(county_administrator).get(reverse("admin:cadres_staff_changelist")).content.decode()
+    assert gaocun.name in text
+    assert zhijiang_town.name not in text

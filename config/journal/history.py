@@ -17,6 +17,7 @@ from config.fields import MillionthsField
 from config.journal.models import Entry
 from config.journal.verbs import in_words
 from config.jurisdiction import everyone
+from config.naming import Names
 
 LIMIT = 200
 """So many entries are shown, the newest first."""
@@ -54,23 +55,24 @@ def history_of(obj: models.Model, staff: Any) -> list[Line]:
     found = list(entries.select_related("by", "batch").order_by("-id")[:LIMIT])
     shown = {f.attname: f for f in obj._meta.concrete_fields if f.editable and not f.primary_key}
     names = _names(found, shown.values(), staff)
+    writers = Names(staff, [record for entry in found for record in (entry.by, entry.batch)])
     return [
         Line(
             at=entry.at,
-            by=str(entry.by) if entry.by else _("the server"),
+            by=writers.writer(entry.by),
             what=in_words(entry.verb),
             changes=list(_changes(entry, shown, names)),
             reason=entry.reason,
-            batch=str(entry.batch) if entry.batch else "",
+            batch=writers.batch(entry.batch),
         )
         for entry in found
     ]
 
 
-Names = dict[type[models.Model], dict[Any, str]]
+Targets = dict[type[models.Model], dict[Any, str]]
 
 
-def _names(entries: Iterable[Entry], fields: Iterable[models.Field], staff: Any) -> Names:
+def _names(entries: Iterable[Entry], fields: Iterable[models.Field], staff: Any) -> Targets:
     """The names of the records that the entries point to, one query for each model."""
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
     for field in fields:
@@ -88,7 +90,7 @@ def _names(entries: Iterable[Entry], fields: Iterable[models.Field], staff: Any)
     }
 
 
-def _changes(entry: Entry, shown: dict[str, models.Field], names: Names) -> Iterable[Change]:
+def _changes(entry: Entry, shown: dict[str, models.Field], names: Targets) -> Iterable[Change]:
     before, after = entry.before or {}, entry.after or {}
     for attname, field in shown.items():
         old, new = before.get(attname), after.get(attname)
@@ -97,7 +99,7 @@ def _changes(entry: Entry, shown: dict[str, models.Field], names: Names) -> Iter
             yield Change(label, _in_words(field, old, names), _in_words(field, new, names))
 
 
-def _in_words(field: models.Field, value: Any, names: Names) -> str:
+def _in_words(field: models.Field, value: Any, names: Targets) -> str:
     """A stored value as a person reads it."""
     if value is None or value == "":
         return "–"

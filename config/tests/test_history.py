@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from cadres.actions import end, transfer
 from cadres.tests.factories import LearningGoalFactory, SkillFactory, cadre_at
-from config.corrections import record
+from config.corrections import record, void
 from config.journal.history import history_of
+from config.tests.factories import BatchFactory
 
 
 def test_a_change_tells_who_and_from_what_to_what(gaocun, township_clerk):
@@ -59,3 +60,36 @@ def test_catalogues_show_their_whole_history_to_everybody(township_clerk):
     skill.name_en = "Grafting"
     record(fact=skill, by=None)
     assert history_of(skill, township_clerk)
+
+
+def test_neither_page_nor_history_names_a_writer_or_an_import_of_elsewhere(
+    gaocun, signed_in, township_clerk, city_editor
+):
+    batch = BatchFactory(made_by=city_editor, division_code="4312", file_name="city.xlsx")
+    city_editor.name = "Canary of the city"
+    city_editor.save()
+    goal = LearningGoalFactory(recorded_by=city_editor, batch=batch)
+    end(fact=goal, on=datetime.date(2011, 12, 1), by=city_editor)
+    void(fact=goal, by=city_editor, reason="an error")
+    for name in ("change", "history"):
+        address = reverse(f"admin:cadres_learninggoal_{name}", args=[goal.pk])
+        seen = signed_in(city_editor).get(address).content.decode()
+        assert city_editor.name in seen
+        stranger = signed_in(township_clerk).get(address)
+        assert stranger.status_code == 200
+        for foreign in (city_editor.name, batch.file_name):
+            assert foreign not in main_part(stranger)
+
+
+def main_part(response):
+    """What a page says of its record."""
+    html = response.content.decode()
+    return html[html.index('id="content"') :]
+
+
+def test_whoever_made_an_import_sees_its_name(gaocun, signed_in, township_clerk):
+    batch = BatchFactory(made_by=township_clerk, division_code="4312", file_name="my-own.xlsx")
+    goal = LearningGoalFactory(recorded_by=township_clerk, batch=batch)
+    address = reverse("admin:cadres_learninggoal_change", args=[goal.pk])
+    text = main_part(signed_in(township_clerk).get(address))
+    assert batch.file_name in text and township_clerk.name in text
