@@ -247,6 +247,12 @@ class ScopedInline(ScopedMixin, admin.TabularInline):
     can_delete = False
     show_change_link = True
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Each row together with the record that it lies under, of which its own name may speak."""
+        keys = [field for field in self.opts.concrete_fields if field.remote_field]
+        above = [key.name for key in keys if key.remote_field.model is self.parent_model]
+        return super().get_queryset(request).select_related(*above)
+
     def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.request = request
