@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -40,6 +42,12 @@ class BatchAdmin(ReadOnlyAdmin):
         (_("Who and when"), {"fields": ("made_by", "made_at")}),
         (_("Rows"), {"fields": ("new", "changed", "same", "refused", "ignored", "journal")}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Those of the jurisdiction, and those that the account made itself: an import into two counties lies in
+        neither of them."""
+        visible = super().get_queryset(request)
+        return Batch.objects.filter(Q(pk__in=visible.values("pk")) | Q(made_by=request.user.pk))
 
     @admin.display(description=_("kind of sheet"), ordering="kind")
     def kind_title(self, batch: Batch) -> str:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from config.fields import validate_day
 from config.spreadsheets.pending import KEPT_SECONDS, Pending
+from config.spreadsheets.reading import limits_of_site
+from config.spreadsheets.refusals import sentence
 
 SALT = "config.spreadsheets.confirm"
 
@@ -32,6 +34,13 @@ class UploadForm(forms.Form):
         validators=[validate_day],
         help_text=_("Facts without a date of their own, such as posts and pairings, start on this day."),
     )
+
+    def clean_import_file(self) -> Any:
+        """Refuses a file by its size alone, before it is read or put by."""
+        file, limits = self.cleaned_data["import_file"], limits_of_site()
+        if file.size > limits.file_bytes:
+            raise forms.ValidationError(sentence("FILE_TOO_LARGE", limits), code="too_large")
+        return file
 
     def clean_as_of(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["as_of"]

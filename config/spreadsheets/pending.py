@@ -1,5 +1,8 @@
-"""Uploaded files that wait to be confirmed: in a private folder, readable by the site alone, erased once imported and
-at the latest after a day."""
+"""Uploaded files that wait to be confirmed: in a private folder, readable by the site alone, erased once imported.
+
+After a day they are of no use to anybody. They are then erased when the next file is uploaded or previewed, or by
+`manage.py erase_expired_uploads`, whichever comes first.
+"""
 
 from __future__ import annotations
 
@@ -64,15 +67,17 @@ def erase(key: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def erase_expired() -> None:
-    """Erases every file older than a day."""
-    oldest = time.time() - KEPT_SECONDS
+def erase_expired() -> int:
+    """Erases every file older than a day; how many uploads that were."""
+    oldest, erased = time.time() - KEPT_SECONDS, set()
     for path in _folder().iterdir():
         try:
             if path.stat().st_mtime < oldest:
                 path.unlink()
+                erased.add(path.stem)
         except FileNotFoundError:
             continue
+    return len(erased)
 
 
 def _folder() -> Path:

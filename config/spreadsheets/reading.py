@@ -32,7 +32,7 @@ def read(data: bytes, limits: Limits | None = None) -> Workbook:
     Raises FileRefused, with a sentence for whoever sent it, if the file is damaged, hostile, too large
     or of another kind.
     """
-    limits = limits or Limits(**getattr(settings, "SPREADSHEET_LIMITS", {}))
+    limits = limits or limits_of_site()
     if not data:
         raise refused("FILE_EMPTY", limits)
     if len(data) > limits.file_bytes:
@@ -41,6 +41,11 @@ def read(data: bytes, limits: Limits | None = None) -> Workbook:
     if "refused" in answer:
         raise refused(answer["refused"], limits)
     return workbook_from_json(answer)
+
+
+def limits_of_site() -> Limits:
+    """The limits that hold here: those of the settings before the standing ones."""
+    return Limits(**getattr(settings, "SPREADSHEET_LIMITS", {}))
 
 
 def ask_child(data: bytes, limits: Limits) -> bytes:

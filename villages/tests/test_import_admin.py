@@ -8,14 +8,17 @@ import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 
 from cadres.models import Cadre, Post, Role
-from cadres.tests.factories import cadre_at, clerk
+from cadres.tests.factories import cadre_at, clerk, place
 from config.jurisdiction import EVERYTHING
-from config.spreadsheets import pending
+from config.spreadsheets import pending, refusals
 from config.spreadsheets.kinds import Context
 from config.spreadsheets.models import Batch
+from config.spreadsheets.reading import limits_of_site
+from config.tests.factories import BatchFactory
 from villages.models import VillagePairing, Visit
 from villages.tests.sheets_cast import (
     diary,
@@ -125,6 +128,29 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(signed_in, county
     assert not list((tmp_path / "imports").iterdir())
 
 
+def test_a_file_that_is_too_large_is_refused_by_its_size_before_it_is_put_by(
+    signed_in, county_editor, settings, tmp_path
+):
+    settings.SPREADSHEET_LIMITS = {"file_bytes": 1024 * 1024}
+    page = upload(signed_in(county_editor), b"x" * (1024 * 1024 + 1))
+    [sentence] = page.context["form"].errors["import_file"]
+    assert sentence == refusals.sentence("FILE_TOO_LARGE", limits_of_site())
+    assert not (tmp_path / "imports").exists()
+
+
+def test_files_that_nobody_confirmed_are_erased_by_a_command(signed_in, county_editor, tmp_path, capsys):
+    upload(signed_in(county_editor), roster(person(1)))
+    call_command("erase_expired_uploads")
+    assert len(list((tmp_path / "imports").iterdir())) == 2
+    yesterday = time.time() - pending.KEPT_SECONDS - 1
+    for path in (tmp_path / "imports").iterdir():
+        os.utime(path, (yesterday, yesterday))
+    call_command("erase_expired_uploads")
+    assert not list((tmp_path / "imports").iterdir())
+    nothing, one = capsys.readouterr().out.splitlines()
+    assert "0" in nothing and "1" in one
+
+
 def test_staff_import_into_their_own_jurisdiction_only(signed_in, township_clerk):
     client = signed_in(township_clerk)
     page = upload(client, roster(person(1, township="锦和镇", village="南村"), person(3)))
@@ -202,6 +228,16 @@ def test_the_batch_and_its_journal_can_be_read(signed_in, city_administrator):
     assert link in page.content.decode()
     assert client.get(link).context["cl"].result_count == 5
     assert client.get(reverse("admin:spreadsheets_batch_changelist")).status_code == 200
+
+
+def test_an_import_into_two_counties_is_seen_by_whoever_made_it(signed_in, county_editor):
+    county_editor.assignments.create(role=Role.COUNTY_EDITOR, division=place("431228"))
+    own = BatchFactory(division_code="4312", made_by=county_editor)
+    BatchFactory(division_code="4312")
+    client = signed_in(county_editor)
+    listed = client.get(reverse("admin:spreadsheets_batch_changelist")).context["cl"].result_list
+    assert [batch.pk for batch in listed] == [own.pk]
+    assert client.get(reverse("admin:spreadsheets_batch_change", args=[own.pk])).status_code == 200
 
 
 def test_visits_and_pairings_have_their_own_import(signed_in, county_editor):

@@ -1,0 +1,17 @@
+"""Erases uploaded files that nobody confirmed within a day."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import ngettext
+
+from config.spreadsheets.pending import erase_expired
+
+
+class Command(BaseCommand):
+    help = "Erases uploaded spreadsheets that were not confirmed within a day; to be run daily."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count = erase_expired()
+        text = ngettext("%(count)d upload erased.", "%(count)d uploads erased.", count)
+        self.stdout.write(text % {"count": count})
