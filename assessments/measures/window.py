@@ -13,3 +13,12 @@ class Window:
     starts_on: datetime.date
     ends_on: datetime.date
     closed_at: datetime.datetime | None = None
+
+    def months(self) -> list[tuple[datetime.date, datetime.date]]:
+        """The months of the window, each as half-open days, the first and the last clipped to it."""
+        found, first = [], self.starts_on
+        while first < self.ends_on:
+            after = min((first.replace(day=1) + datetime.timedelta(days=32)).replace(day=1), self.ends_on)
+            found.append((first, after))
+            first = after
+        return found

@@ -94,7 +94,10 @@ class SlowScorer:
         if measure == "signed_share":
             return Fraction(len([v for v in visits if v.signed]), len(visits)) if visits else Fraction(0)
         if measure == "priority_households":
-            return Fraction(len({v.household_id for v in visits if self.is_first(v)}))
+            months = {
+                (v.household_id, v.visited_on.year, v.visited_on.month) for v in visits if self.is_first(v)
+            }
+            return Fraction(len(months))
         if measure == "stay_days":
             visits = [v for v in visits if v.stayed]
         if measure == "shared_work_days":
