@@ -47,6 +47,27 @@ GUARDS: tuple[AnyGuard, ...] = (
         message="assessments_edition_published_stays",
     ),
     Guard(
+        table="assessments_period",
+        name="assessments_period_scored_keeps_its_days",
+        on=("UPDATE OF code, starts_on, ends_on",),
+        refuse_if="""
+            (NEW.code <> OLD.code OR NEW.starts_on <> OLD.starts_on OR NEW.ends_on <> OLD.ends_on)
+            AND EXISTS (SELECT 1 FROM assessments_scorerun AS run WHERE run.period_id = OLD.id)
+        """,
+        message="assessments_period_scored_keeps_its_days",
+    ),
+    Guard(
+        table="cadres_division",
+        name="assessments_edition_division_keeps_its_code",
+        on=("UPDATE OF code",),
+        refuse_if="""
+            NEW.code <> OLD.code AND EXISTS (
+                SELECT 1 FROM assessments_edition AS e WHERE e.division_id = OLD.id AND e.state = 'published'
+            )
+        """,
+        message="assessments_edition_division_keeps_its_code",
+    ),
+    Guard(
         table="assessments_frozeninputs",
         name="assessments_frozeninputs_stay",
         on=("UPDATE", "DELETE"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.db import transaction
@@ -71,12 +72,20 @@ def draft_of(run: ScoreRun, kind: str) -> Edition:
 
 
 @transaction.atomic
-def approve_edition(*, edition: Edition, by: Staff) -> Edition:
-    """Draft → approved, by anyone but whoever prepared it, superusers included."""
+def approve_edition(*, edition: Edition, by: Staff, seen: datetime.datetime | None = None) -> Edition:
+    """Draft → approved, by anyone but whoever prepared it, superusers included.
+
+    `seen` is when the table that the approver looked at was prepared; a draft prepared again since then is refused.
+    """
     edition = locked(edition)
     refuse_state(edition, State.DRAFT, _("%(edition)s is no draft; only a draft can be approved."))
     if edition.prepared_by_id == by.pk:
         raise NotPossible(_("Whoever prepared an edition cannot approve it. Ask a second person."))
+    if seen is not None and seen != edition.prepared_at:
+        raise NotPossible(
+            _("%(edition)s has been prepared again since you opened this page. Look at the new table first.")
+            % {"edition": edition}
+        )
     return change(edition, by, "approve", state=State.APPROVED, approved_by=by, approved_at=timezone.now())
 
 

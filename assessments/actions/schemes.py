@@ -21,6 +21,8 @@ def adopt_scheme(*, scheme: Scheme, by: Staff | None) -> Scheme:
         raise NotPossible(_("The scheme “%(scheme)s” is adopted already.") % {"scheme": scheme})
     try:
         scheme.check_weights()
+        for indicator in scheme.indicators.all():
+            indicator.clean()
     except ValidationError as error:
         raise NotPossible(" ".join(error.messages)) from error
     scheme.state = Scheme.State.ADOPTED

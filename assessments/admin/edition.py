@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -25,9 +26,26 @@ from config.admin_verbs import Verb
 State = Edition.State
 
 
+class ApproveForm(VerbForm):
+    """Carries when the table that is looked at was prepared, so that no other is approved in its place."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.obj:
+            self.initial["seen"] = self.obj.prepared_at.isoformat()
+
+    def clean_seen(self) -> datetime.datetime:
+        try:
+            return datetime.datetime.fromisoformat(self.cleaned_data["seen"])
+        except ValueError:
+            raise forms.ValidationError(_("Open the table again before you approve it.")) from None
+
+
 @telling
-def _approve(*, obj: Edition, by: Any) -> Edition:
-    return actions.approve_edition(edition=obj, by=by)
+def _approve(*, obj: Edition, by: Any, seen: datetime.datetime) -> Edition:
+    return actions.approve_edition(edition=obj, by=by, seen=seen)
 
 
 @telling
@@ -49,6 +67,7 @@ VERBS = (
         "approve",
         _("Approve"),
         _approve,
+        ApproveForm,
         permission="assessments.approve_edition",
         fits=lambda edition: edition.state == State.DRAFT,
         explain=_(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from assessments import actions
@@ -54,6 +55,10 @@ class PeriodAdmin(ScopedAdmin):
         (None, {"fields": ("code", "state")}),
         (_("Entries"), {"fields": ("late_from", "closed_from")}),
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Period | None = None) -> Any:
+        """A period that stands keeps its code: tables are published under it."""
+        return (*super().get_readonly_fields(request, obj), *(("code",) if obj else ()))
 
     @admin.display(description=_("last day"), ordering="ends_on")
     def last_day(self, period: Period) -> Any:

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(editable=False, verbose_name='first day')),
                 ('ends_on', models.DateField(editable=False, verbose_name='first day after it')),
                 ('state', models.CharField(choices=[('open', 'open'), ('late', 'late entries only'), ('closed', 'closed')], default='open', max_length=10, verbose_name='state')),
-                ('late_from', models.DateField(blank=True, help_text='Entries made from this day on are late.', null=True, verbose_name='late from')),
+                ('late_from', models.DateField(blank=True, help_text='Entries made from this day on are late; they still count.', null=True, verbose_name='late from')),
                 ('closed_from', models.DateField(blank=True, help_text='Entries made from this day on do not count.', null=True, verbose_name='closed from')),
             ],
             options={

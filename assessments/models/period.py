@@ -63,7 +63,10 @@ class Period(models.Model):
     ends_on = models.DateField(_("first day after it"), editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     late_from = models.DateField(
-        _("late from"), null=True, blank=True, help_text=_("Entries made from this day on are late.")
+        _("late from"),
+        null=True,
+        blank=True,
+        help_text=_("Entries made from this day on are late; they still count."),
     )
     closed_from = models.DateField(
         _("closed from"), null=True, blank=True, help_text=_("Entries made from this day on do not count.")

@@ -14,6 +14,7 @@ from cadres.models import Division
 from config.facts import Recorded
 from config.fields import MillionthsField
 from config.jurisdiction import through
+from config.millionths import ONE
 
 
 class Scheme(Recorded):
@@ -129,3 +130,10 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name_en if self.name_en and get_language() == "en" else self.name
+
+    def clean(self) -> None:
+        measure = measures.registered().get(self.measure)
+        if measure and measure.kind == measures.Kind.SHARE and self.target is not None and self.target > ONE:
+            raise ValidationError(
+                {"target": _("The target of a share is at most 1; write 0.9 for 90 %.")}, code="share"
+            )

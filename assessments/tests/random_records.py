@@ -10,6 +10,7 @@ from assessments.measures import registered
 from assessments.scoring.weights import HUNDRED
 from assessments.tests.factories import AdjustmentFactory, IndicatorFactory, PeriodFactory, SchemeFactory
 from cadres.tests.factories import CadreFactory, MasteryFactory, PostFactory, SkillFactory, place
+from config.millionths import ONE
 from villages.tests.factories import (
     DiarySubmissionFactory,
     HouseholdCategoryFactory,
@@ -119,7 +120,8 @@ class Records:
                 "scheme": scheme,
                 "position": position,
                 "measure": key,
-                "target": target,
+                # The target of a share is at most 1.
+                "target": min(target, ONE) if key == "signed_share" else target,
                 "curve": curve,
             }
             share = HUNDRED // 7
@@ -128,7 +130,7 @@ class Records:
                 IndicatorFactory(**common, points=points, section=("learning", "contact")[position % 2])
             else:
                 IndicatorFactory(**common, points=points, section="helping", applies_to="leader")
-                other = common | {"target": target // 2 + 1}
+                other = common | {"target": common["target"] // 2 + 1}
                 IndicatorFactory(**other, points=points, section="helping", applies_to="ordinary")
         return scheme
 

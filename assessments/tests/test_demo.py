@@ -149,7 +149,8 @@ def demo_places(db):
     return [place("4312", "怀化市"), place("431226", "麻阳苗族自治县"), place("431226106", "高村镇")]
 
 
-def test_the_four_accounts_can_sign_in_and_hold_one_role_each(demo_places, client):
+def test_the_four_accounts_can_sign_in_and_hold_one_role_each(demo_places, client, settings):
+    settings.DEBUG = True
     open_accounts()
     assert client.login(username="township", password="terraces-of-2011")
     roles = Assignment.objects.values_list("staff__username", "role", "division__code")

@@ -33,8 +33,8 @@ def test_a_table_goes_from_the_scheme_to_the_public(signed_in, city_editor, appr
     desk.post(do(month, "compute"), {"division": city.pk})
     desk.post(do(ScoreRun.objects.get(), "prepare"), {"kind": "townships"})
     edition = Edition.objects.get()
-    for verb in ("approve", "publish"):
-        signed_in(approver).post(do(edition, verb))
+    signed_in(approver).post(do(edition, "approve"), {"seen": edition.prepared_at.isoformat()})
+    signed_in(approver).post(do(edition, "publish"))
     edition.refresh_from_db()
     assert (edition.state, edition.prepared_by, edition.approved_by) == ("published", city_editor, approver)
 

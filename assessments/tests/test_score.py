@@ -201,7 +201,8 @@ def every_measure():
     keys = list(registered())
     for position, key in enumerate(keys):
         points = 10 * ONE if position else 40 * ONE
-        IndicatorFactory(scheme=scheme, position=position, measure=key, points=points)
+        target = ONE if key == "signed_share" else 10 * ONE
+        IndicatorFactory(scheme=scheme, position=position, measure=key, target=target, points=points)
     adopt_scheme(scheme=scheme, by=None)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cadres.admin.columns import full_name
@@ -24,7 +28,11 @@ class DivisionAdmin(PlaceSearch, ScopedAdmin):
         (_("Place in the tree"), {"fields": ("level", "parent")}),
     )
 
-    def get_queryset(self, request):
+    def get_readonly_fields(self, request: HttpRequest, obj: Division | None = None) -> Any:
+        """A division keeps its code: tables are published under it. A recoding is recorded as a change."""
+        return (*super().get_readonly_fields(request, obj), *(("code", "level", "parent") if obj else ()))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("parent")
 
     def choice_label(self, division: Division) -> str:
