@@ -111,6 +111,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# The password of the demonstration is known to everybody: without DEBUG nobody signs in with it.
+DEMO_PASSWORD = "terraces-of-2011"
 LOGIN_URL = "admin:login"
 # The groups on the admin's home page: the three domains, then what keeps record of them.
 ADMIN_GROUPS = ("cadres", "villages", "assessments", "spreadsheets", "journal")

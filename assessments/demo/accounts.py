@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 
 from assessments.demo import AS_OF, COUNTY, TOWNSHIP
 from cadres.models import Assignment, Division, Role, Staff
 from config.journal import actions as journal
 
-PASSWORD = "terraces-of-2011"
-"""Known to everybody; `manage.py demo` therefore works with DEBUG on only."""
+PASSWORD = settings.DEMO_PASSWORD
+"""Known to everybody; `manage.py demo` works with DEBUG on only, and without it nobody signs in with this password."""
 
 
 @dataclass(frozen=True)
