@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model
+from django.contrib.auth import get_user_model
+from django.db.models import Model, Prefetch
 from django.utils.translation import gettext as _
 
 
@@ -36,3 +37,8 @@ class Names:
 
     def _sees(self, record: Model) -> bool:
         return (record._meta.model, record.pk) in self._seen
+
+
+def writers_in_sight(staff: Any, key: str, to_attr: str | None = None) -> Prefetch:
+    """For a list: the accounts that `key` leads to, None where the signed-in account may not see one."""
+    return Prefetch(key, get_user_model()._default_manager.visible_to(staff), to_attr=to_attr)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from config.admin import ReadOnlyAdmin
 from config.admin_lists import linked
 from config.journal.models import Entry
 from config.journal.verbs import VERBS, in_words
+from config.naming import writers_in_sight
 
 
 class VerbFilter(admin.SimpleListFilter):
@@ -51,13 +52,18 @@ class EntryAdmin(ReadOnlyAdmin):
 
     list_display = ("at", "what", "kind", "object_id", "by", "division_code", "reason")
     list_filter = (VerbFilter, KindFilter, linked("batch"))
-    list_select_related = ("by",)
+    list_select_related = ()
     search_fields = ("=object_id",)
     search_help_text = _("The number of a record, as in its address.")
     fieldsets = (
         (None, {"fields": ("at", "by", "what", "kind", "object_id", "division_code", "reason", "batch")}),
         (_("Before and after"), {"fields": ("was", "became")}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        batches = self.admin_site.get_model_admin(Entry.batch.field.related_model).get_queryset(request)
+        seen = (writers_in_sight(request.user, "by"), Prefetch("batch", batches))
+        return super().get_queryset(request).prefetch_related(*seen)
 
     @admin.display(description=_("what happened"))
     def what(self, entry: Entry) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.admin import ReadOnlyAdmin
+from config.naming import writers_in_sight
 from config.spreadsheets.export_admin import ListExportMixin
 from config.spreadsheets.import_admin import SheetImportMixin
 from config.spreadsheets.kinds import kind_named, kind_names
@@ -36,7 +37,7 @@ class BatchAdmin(ReadOnlyAdmin):
     )
     list_filter = ("kind",)
     search_fields = ("file_name", "division_code")
-    list_select_related = ("made_by",)
+    list_select_related = ()
     fieldsets = (
         (None, {"fields": ("kind_title", "file_name", "file_sha256", "as_of", "division_code")}),
         (_("Who and when"), {"fields": ("made_by", "made_at")}),
@@ -47,7 +48,8 @@ class BatchAdmin(ReadOnlyAdmin):
         """Those of the jurisdiction, and those that the account made itself: an import into two counties lies in
         neither of them."""
         visible = super().get_queryset(request)
-        return Batch.objects.filter(Q(pk__in=visible.values("pk")) | Q(made_by=request.user.pk))
+        found = Batch.objects.filter(Q(pk__in=visible.values("pk")) | Q(made_by=request.user.pk))
+        return found.prefetch_related(writers_in_sight(request.user, "made_by"))
 
     @admin.display(description=_("kind of sheet"), ordering="kind")
     def kind_title(self, batch: Batch) -> str:

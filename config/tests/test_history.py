@@ -5,10 +5,12 @@ import datetime
 from django.urls import reverse
 
 from cadres.actions import end, transfer
-from cadres.tests.factories import LearningGoalFactory, SkillFactory, cadre_at
+from cadres.models import Role
+from cadres.tests.factories import LearningGoalFactory, SkillFactory, cadre_at, clerk
 from config.corrections import record, void
 from config.journal.history import history_of
-from config.tests.factories import BatchFactory
+from config.tests.factories import BatchFactory, EntryFactory
+from villages.tests.factories import DiarySubmissionFactory
 
 
 def test_a_change_tells_who_and_from_what_to_what(gaocun, township_clerk):
@@ -79,6 +81,30 @@ def test_neither_page_nor_history_names_a_writer_or_an_import_of_elsewhere(
         assert stranger.status_code == 200
         for foreign in (city_editor.name, batch.file_name):
             assert foreign not in main_part(stranger)
+
+
+def test_no_list_names_a_writer_of_elsewhere(gaocun, signed_in, county_editor, mayang, city_editor):
+    """The lists that show who did it: imports, the journal, receipts of diary books."""
+    city_editor.name = "Canary of the city"
+    city_editor.save()
+    administrator = clerk(Role.COUNTY_ADMINISTRATOR, mayang.code, name="Beneath the city")
+    for writer in (city_editor, administrator):
+        EntryFactory(by=writer)
+        BatchFactory(made_by=writer)
+        DiarySubmissionFactory(recorded_by=writer)
+    for name in ("spreadsheets_batch", "journal_entry", "villages_diarysubmission"):
+        page = signed_in(administrator).get(reverse(f"admin:{name}_changelist"))
+        assert len(page.context["cl"].result_list) == 2
+        assert administrator.name in main_part(page)
+        assert city_editor.name not in main_part(page)
+
+
+def test_an_entry_of_the_journal_names_no_import_of_elsewhere(gaocun, signed_in, mayang, city_administrator):
+    administrator = clerk(Role.COUNTY_ADMINISTRATOR, mayang.code)
+    entry = EntryFactory(batch=BatchFactory(division_code="4312", file_name="city.xlsx"))
+    address = reverse("admin:journal_entry_change", args=[entry.pk])
+    assert "city.xlsx" in main_part(signed_in(city_administrator).get(address))
+    assert "city.xlsx" not in main_part(signed_in(administrator).get(address))
 
 
 def main_part(response):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from config.admin_forms import FactForm, VerbForm, day
 from config.admin_lists import StandingFilter
 from config.admin_verbs import Verb, void_verb
 from config.fields import validate_month
+from config.naming import writers_in_sight
 from villages import actions, rules
 from villages.admin.visit_filters import month_range
 from villages.models import DiarySubmission
@@ -66,9 +68,9 @@ class ReceiptForm(FactForm):
 @admin.register(DiarySubmission)
 class DiarySubmissionAdmin(ScopedAdmin):
     form = ReceiptForm
-    list_display = ("month", "division", "received_on", "recorded_by")
+    list_display = ("month", "division", "received_on", "writer")
     list_display_links = ("month", "division")
-    list_select_related = ("division", "recorded_by")
+    list_select_related = ("division",)
     list_filter = (StandingFilter, place_filter("division__code"))
     search_fields = ("division__name", "division__pinyin", "month")
     search_help_text = _("Name or pinyin of the place, or a month as 2011-10")
@@ -90,3 +92,12 @@ class DiarySubmissionAdmin(ScopedAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Books come in from several places at once: “receive diary books” ticks them off."""
         return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        seen = writers_in_sight(request.user, "recorded_by", to_attr="writer_in_sight")
+        return super().get_queryset(request).prefetch_related(seen)
+
+    @admin.display(description=_("entered by"), empty_value="–")
+    def writer(self, receipt: DiarySubmission) -> Any:
+        """Who entered it, if one may see that account."""
+        return receipt.writer_in_sight
