@@ -69,7 +69,9 @@ def assign(
 ) -> Assignment:
     """Gives an account a role over a division from the day `on`, today if None."""
     refuse_gift(by, staff, role, division)
-    assignment = Assignment(staff=staff, role=role, division=division, valid_from=on or timezone.localdate())
+    first = on or timezone.localdate()
+    refuse_second_role(staff, role, first)
+    assignment = Assignment(staff=staff, role=role, division=division, valid_from=first)
     return corrections.record(fact=assignment, by=by)
 
 
@@ -85,6 +87,18 @@ def void_assignment(*, assignment: Assignment, by: Any, reason: str) -> None:
     """Takes back a role that was given by mistake."""
     refuse_gift(by, assignment.staff, assignment.role, assignment.division)
     corrections.void(fact=assignment, by=by, reason=reason)
+
+
+def refuse_second_role(staff: Staff, role: str, on: datetime.date) -> None:
+    """ValidationError if the account holds another role on that day or later: its rights hold in all its places, so
+    two roles would add up to more than either gives."""
+    if staff.assignments.overlapping(on, datetime.date.max).exclude(role=role).exists():
+        raise ValidationError(
+            _(
+                "This account holds another role. End that role first, or open a second account for the second office."
+            ),
+            code="second_role",
+        )
 
 
 def refuse_gift(by: Any, staff: Staff, role: str, division: Division) -> None:

@@ -211,3 +211,22 @@ def test_the_list_of_accounts_names_no_role_of_elsewhere(
     text = signed_in(county_administrator).get(reverse("admin:cadres_staff_changelist")).content.decode()
     assert gaocun.name in text
     assert zhijiang_town.name not in text
+
+
+def test_an_account_holds_one_role_at_a_time(mayang, gaocun):
+    staff = clerk(Role.INSPECTOR, mayang.code)
+    with pytest.raises(ValidationError, match=r"another role|其他角色"):
+        assign(staff=staff, role=Role.TOWNSHIP_CLERK, division=gaocun, by=None)
+
+
+def test_an_account_may_hold_its_role_in_several_places(mayang, zhijiang_town):
+    staff = clerk(Role.INSPECTOR, mayang.code)
+    assign(staff=staff, role=Role.INSPECTOR, division=zhijiang_town, by=None)
+    assert len(type(staff).objects.get(pk=staff.pk).current_assignments) == 2
+
+
+def test_after_a_role_has_ended_another_may_begin(mayang, gaocun):
+    staff = clerk(Role.INSPECTOR, mayang.code)
+    staff.assignments.update(valid_to="2012-01-01")
+    assign(staff=staff, role=Role.TOWNSHIP_CLERK, division=gaocun, by=None)
+    assert type(staff).objects.get(pk=staff.pk).roles == {Role.TOWNSHIP_CLERK}
