@@ -14,8 +14,13 @@ Snapshot = dict[str, Any]
 BATCH_SIZE = 2_000
 
 
+def stored_values(obj: models.Model) -> Snapshot:
+    """All stored values of a row by field name, keys of other rows as ids."""
+    return {f.attname: f.value_from_object(obj) for f in obj._meta.concrete_fields}
+
+
 def snapshot(obj: models.Model) -> Snapshot:
-    """The stored values of a row by field name, keys of other rows as ids; a model's `journal_omits` are left out."""
+    """What the journal keeps of a row: its stored values without those of the model's `journal_omits`."""
     omitted = set(getattr(obj, "journal_omits", ()))
     return {f.attname: f.value_from_object(obj) for f in obj._meta.concrete_fields if f.name not in omitted}
 
@@ -70,18 +75,28 @@ def record_many(entries: Iterable[Entry]) -> None:
 
 
 @transaction.atomic
-def save(*, obj: models.Model, by: Any, verb: str = "", reason: str = "") -> models.Model:
-    """Saves a row with its journal entry; a new row gets its `recorded_by`. An unchanged row writes nothing."""
+def save(
+    *, obj: models.Model, by: Any, verb: str = "", reason: str = "", fields: Iterable[str] | None = None
+) -> models.Model:
+    """Saves a row with its journal entry; a new row gets its `recorded_by`. An unchanged row writes nothing.
+
+    A change of what the journal omits is entered as the bare fact of a change. `fields` of a stored row: these alone
+    are written, so that a stale object does not bring back what somebody else has changed since.
+    """
     if obj.pk is None or obj._state.adding:
         if hasattr(obj, "recorded_by_id"):
             obj.recorded_by = by
         obj.save()
         record(verb=verb or "create", obj=obj, by=by, before=None, after=snapshot(obj), reason=reason)
         return obj
-    before = snapshot(type(obj)._base_manager.select_for_update().get(pk=obj.pk))
-    if before != snapshot(obj):
-        obj.save()
-        record(verb=verb or "change", obj=obj, by=by, before=before, after=snapshot(obj), reason=reason)
+    stored = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+    told, kept = snapshot(stored), stored_values(stored)
+    if fields is not None:
+        for name in {field.attname for field in obj._meta.concrete_fields if field.name not in set(fields)}:
+            setattr(obj, name, kept[name])
+    if kept != stored_values(obj):
+        obj.save(update_fields=fields)
+        record(verb=verb or "change", obj=obj, by=by, before=told, after=snapshot(obj), reason=reason)
     return obj
 
 
@@ -93,11 +108,12 @@ def void(*, obj: Any, by: Any, reason: str) -> None:
     if obj.is_void:
         return
     obj.voided_at, obj.voided_by, obj.void_reason = timezone.now(), by, reason.strip()
-    save(obj=obj, by=by, verb="void", reason=reason.strip())
+    fields = ("voided_at", "voided_by", "void_reason")
+    save(obj=obj, by=by, verb="void", reason=reason.strip(), fields=fields)
 
 
 @transaction.atomic
 def end(*, obj: Any, on: Any, by: Any, reason: str = "") -> None:
     """Ends a dated fact: `on` is the first day on which it no longer holds."""
     obj.valid_to = on
-    save(obj=obj, by=by, verb="end", reason=reason)
+    save(obj=obj, by=by, verb="end", reason=reason, fields=("valid_to",))
