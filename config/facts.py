@@ -87,13 +87,19 @@ def void_has_reason() -> models.CheckConstraint:
 class DatedQuerySet(VoidableQuerySet):
     def in_force(self, on: datetime.date) -> Self:
         """Standing facts that hold on a day."""
-        return self.overlapping(on, on + datetime.timedelta(days=1))
+        return self.standing().filter(
+            Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on)
+        )
 
     def overlapping(self, start: datetime.date, end: datetime.date) -> Self:
         """Standing facts that hold on at least one day of the half-open [start, end)."""
         return self.standing().filter(
             Q(valid_from=None) | Q(valid_from__lt=end), Q(valid_to=None) | Q(valid_to__gt=start)
         )
+
+    def holding_from(self, day: datetime.date) -> Self:
+        """Standing facts that hold on a day or on a later one."""
+        return self.standing().filter(Q(valid_to=None) | Q(valid_to__gt=day))
 
     def open_ended(self) -> Self:
         """Standing facts without an end."""
