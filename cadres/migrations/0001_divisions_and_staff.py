@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=9, unique=True, validators=[django.core.validators.RegexValidator('^\\d+$', 'A code has digits only.')], verbose_name='code')),
                 ('name', models.CharField(max_length=50, verbose_name='name')),
                 ('name_en', models.CharField(blank=True, default='', max_length=100, verbose_name='English name')),
-                ('pinyin', models.CharField(editable=False, max_length=150, verbose_name='pinyin')),
+                ('pinyin', models.CharField(editable=False, max_length=300, verbose_name='pinyin')),
                 ('level', models.CharField(choices=[('province', 'province'), ('city', 'city'), ('county', 'county'), ('township', 'township')], max_length=10, verbose_name='level')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='cadres.division', verbose_name='superior')),
             ],

@@ -57,8 +57,8 @@ class Cadre(Recorded):
         help_text=_("Our own stable number; exports carry it and imports match by it first."),
     )
     name = models.CharField(_("full name"), max_length=50)
-    pinyin = models.CharField(_("pinyin"), max_length=100, editable=False, db_index=True)
-    initials = models.CharField(_("initials"), max_length=20, editable=False, db_index=True)
+    pinyin = models.CharField(_("pinyin"), max_length=300, editable=False, db_index=True)
+    initials = models.CharField(_("initials"), max_length=50, editable=False, db_index=True)
     gender = models.CharField(_("sex"), max_length=1, choices=Gender.choices, blank=True, default="")
     ethnicity = models.CharField(_("ethnic group"), max_length=20, blank=True, default="")
     birth = models.CharField(

@@ -37,7 +37,7 @@ class Division(models.Model):
     )
     name = models.CharField(_("name"), max_length=50)
     name_en = models.CharField(_("English name"), max_length=100, blank=True, default="")
-    pinyin = models.CharField(_("pinyin"), max_length=150, editable=False)
+    pinyin = models.CharField(_("pinyin"), max_length=300, editable=False)
     level = models.CharField(_("level"), max_length=10, choices=Level.choices)
     parent = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("superior"), null=True, blank=True, related_name="children"

@@ -44,7 +44,7 @@ class Skill(models.Model):
     )
     name = models.CharField(_("name"), max_length=50)
     name_en = models.CharField(_("English name"), max_length=100)
-    pinyin = models.CharField(_("pinyin"), max_length=150, editable=False)
+    pinyin = models.CharField(_("pinyin"), max_length=300, editable=False)
     basis = models.CharField(_("basis"), max_length=100, blank=True, default="")
 
     jurisdiction = everyone

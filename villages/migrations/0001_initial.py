@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=12, unique=True, validators=[django.core.validators.RegexValidator('^\\d{12}$', 'A code has 12 digits.')], verbose_name='code')),
                 ('name', models.CharField(max_length=50, verbose_name='name')),
                 ('name_en', models.CharField(blank=True, default='', max_length=100, verbose_name='English name')),
-                ('pinyin', models.CharField(editable=False, max_length=150, verbose_name='pinyin')),
+                ('pinyin', models.CharField(editable=False, max_length=300, verbose_name='pinyin')),
                 ('township', models.ForeignKey(limit_choices_to={'level': 'township'}, on_delete=django.db.models.deletion.PROTECT, related_name='villages', to='cadres.division', verbose_name='township')),
             ],
             options={

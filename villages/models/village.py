@@ -35,7 +35,7 @@ class Village(models.Model):
     )
     name = models.CharField(_("name"), max_length=50)
     name_en = models.CharField(_("English name"), max_length=100, blank=True, default="")
-    pinyin = models.CharField(_("pinyin"), max_length=150, editable=False)
+    pinyin = models.CharField(_("pinyin"), max_length=300, editable=False)
 
     jurisdiction = through("township__code")
     objects = querysets.ScopedQuerySet.as_manager()
