@@ -7,6 +7,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from config.facts import DatedQuerySet, VoidableQuerySet
 from config.jurisdiction import Scope, ScopedQuerySet, within
@@ -56,14 +57,16 @@ class MasteryQuerySet(VoidableQuerySet):
 
 
 def cadre_condition(scope: Scope) -> Q:
-    """Cadres with an open post inside the scope; those who hold no post any more, with any former post inside.
+    """Cadres with a post inside the scope that holds today or later; those without any such post, with a former one.
 
+    So both places see a cadre between the decision of a transfer and its day.
     Sets of keys rather than correlated EXISTS: under an OR, PostgreSQL would run those once a row.
     """
     posts = apps.get_model("cadres", "Post").objects.standing()
-    inside = posts.filter(scope.q("division__code"))
+    present = posts.holding_from(timezone.localdate())
+    inside = scope.q("division__code")
     here, once_here, anywhere = (
-        found.values("cadre") for found in (inside.filter(valid_to=None), inside, posts.filter(valid_to=None))
+        found.values("cadre") for found in (present.filter(inside), posts.filter(inside), present)
     )
     return Q(pk__in=here) | (Q(pk__in=once_here) & ~Q(pk__in=anywhere))
 

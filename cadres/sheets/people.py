@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from cadres.identity import digests_of
 from cadres.models import Cadre, Post
 from config.jurisdiction import Scope
@@ -64,7 +66,8 @@ class Person:
         """Whether a scope shows this cadre: the rule of `cadres.querysets.cadre_condition`."""
         if scope.everything:
             return True
-        present = [post for post in self.posts if post.valid_to is None] or self.posts
+        today = timezone.localdate()
+        present = [p for p in self.posts if p.valid_to is None or p.valid_to > today] or self.posts
         return any(scope.covers(post.code) for post in present)
 
 
