@@ -7,6 +7,7 @@ Each verb is atomic, writes its journal rows, and refuses with a ValidationError
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,10 +19,13 @@ from cadres.models import Cadre, Division, LearningGoal, Mastery, Post, Skill
 from cadres.numbers import take_cadre_numbers
 from config import corrections
 from config.journal import actions as journal
+from config.jurisdiction import EVERYTHING, Scope
 
 __all__ = [
     "appoint", "correct_post", "end", "enrol", "leave", "post_on", "set_goal", "transfer", "verify_mastery", "void",
 ]  # fmt: skip
+
+NOWHERE = Scope()
 
 end = corrections.end
 void = corrections.void
@@ -75,19 +79,41 @@ def appoint(
         assessed=main if assessed is None else assessed,
         valid_from=on,
     )
-    refuse_overlap(post)
+    refuse_overlap(post, scope_of(by))
     return corrections.record(fact=post, by=by)
 
 
 @transaction.atomic
 def correct_post(*, post: Post, by: Any) -> Post:
     """Saves a post whose fields were corrected."""
-    refuse_overlap(post)
+    stored = Post.objects.select_related("division").get(pk=post.pk)
+    refuse_outside([stored, post], by)
+    refuse_overlap(post, scope_of(by))
     return corrections.record(fact=post, by=by)
 
 
-def refuse_overlap(post: Post) -> None:
-    """ValidationError if another main post of the cadre holds on one of its days."""
+def scope_of(by: Any) -> Scope:
+    """Where the one who acts may look; a command on the server looks everywhere."""
+    return EVERYTHING if by is None else by.scope
+
+
+def refuse_outside(posts: Iterable[Post], by: Any) -> None:
+    """ValidationError if one of the posts, which would be ended or changed, lies outside the jurisdiction of `by`."""
+    scope = scope_of(by)
+    for post in posts:
+        if not scope.covers(post.division.code):
+            raise ValidationError(
+                _(
+                    "%(cadre)s holds a post outside your jurisdiction that this would change. Ask an account that "
+                    "is responsible for both places to do it."
+                ),
+                code="post_outside",
+                params={"cadre": post.cadre},
+            )
+
+
+def refuse_overlap(post: Post, scope: Scope = NOWHERE) -> None:
+    """ValidationError if another main post of the cadre holds on one of its days; it names a place in `scope` only."""
     if not post.main or post.is_void:
         return
     others = (
@@ -97,6 +123,15 @@ def refuse_overlap(post: Post) -> None:
     other = others.overlapping(first, last).order_by("valid_from").first()
     if other is None:
         return
+    if not scope.covers(other.division.code):
+        raise ValidationError(
+            _(
+                "%(cadre)s already holds another main post on some of these days, and there can be only one at a "
+                "time. Transfer the cadre, or have the other post ended first."
+            ),
+            code="post_overlaps",
+            params={"cadre": post.cadre},
+        )
     since = other.valid_from.isoformat() if other.valid_from else _("an unknown day")
     raise ValidationError(
         _(
@@ -129,6 +164,7 @@ def transfer(
             params={"cadre": cadre, "day": on.isoformat()},
         )
     if old.valid_to != on:
+        refuse_outside([old], by)
         corrections.end(fact=old, on=on, by=by, reason=reason)
     return appoint(
         cadre=cadre,
@@ -144,13 +180,14 @@ def transfer(
 @transaction.atomic
 def leave(*, cadre: Cadre, on: datetime.date, by: Any, reason: str) -> None:
     """Ends every post that the cadre still holds; `on` is the first day out of post."""
-    posts = list(cadre.posts.overlapping(on, datetime.date.max))
+    posts = list(cadre.posts.holding_from(on).select_related("division"))
     if not posts:
         raise ValidationError(
             _("%(cadre)s holds no post on %(day)s, so there is nothing to end."),
             code="no_post",
             params={"cadre": cadre, "day": on.isoformat()},
         )
+    refuse_outside(posts, by)
     for post in posts:
         corrections.end(fact=post, on=on, by=by, reason=reason)
 

@@ -2,11 +2,14 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from cadres.actions import leave, transfer
+from cadres.actions import appoint, leave, transfer
 from cadres.models import Cadre
+from cadres.sheets.people import People
 from cadres.tests.factories import CadreFactory, PostFactory, cadre_at
 from config.journal.models import Entry
+from config.jurisdiction import Scope
 
 DAY = datetime.date(2011, 10, 17)
 BEFORE = datetime.date(2011, 10, 16)
@@ -77,3 +80,53 @@ def test_who_has_left_cannot_leave_again(gaocun):
     with pytest.raises(ValidationError) as refused:
         leave(cadre=cadre, on=DAY, by=None, reason="退休")
     assert refused.value.code == "no_post"
+
+
+@pytest.fixture
+def beside(gaocun, zhijiang_town):
+    """A cadre with the main post in another county and a side post in Gaocun."""
+    cadre = cadre_at(zhijiang_town.code)
+    PostFactory(cadre=cadre, division=gaocun, main=False, assessed=False)
+    return cadre
+
+
+def test_a_transfer_does_not_end_a_post_outside_the_jurisdiction(beside, gaocun, township_clerk):
+    with pytest.raises(ValidationError) as refused:
+        transfer(cadre=beside, to=gaocun, on=DAY, by=township_clerk)
+    assert refused.value.code == "post_outside"
+    assert "芷江" not in str(refused.value.messages)
+    assert not beside.posts.exclude(valid_to=None).exists()
+
+
+def test_who_holds_a_post_outside_the_jurisdiction_does_not_leave_by_it(beside, township_clerk):
+    with pytest.raises(ValidationError) as refused:
+        leave(cadre=beside, on=DAY, by=township_clerk, reason="退休")
+    assert refused.value.code == "post_outside"
+    assert not beside.posts.exclude(valid_to=None).exists()
+
+
+def test_an_overlap_names_no_place_outside_the_jurisdiction(beside, gaocun, township_clerk):
+    with pytest.raises(ValidationError) as refused:
+        appoint(cadre=beside, division=gaocun, on=DAY, by=township_clerk)
+    assert refused.value.code == "post_overlaps"
+    assert "芷江" not in str(refused.value.messages)
+
+
+def test_until_the_day_of_a_transfer_both_places_see_the_cadre(gaocun, zhijiang_town, township_clerk):
+    cadre = cadre_at(gaocun.code)
+    transfer(cadre=cadre, to=zhijiang_town, on=timezone.localdate() + datetime.timedelta(days=9), by=None)
+    assert Cadre.objects.visible_in(Scope(("431226101",))).get() == cadre
+    assert Cadre.objects.visible_in(Scope(("431228100",))).get() == cadre
+    for code in ("431226101", "431228100"):
+        assert People(Scope((code,))).numbered(cadre.number)
+
+
+def test_who_is_in_force_can_be_asked_for_the_last_day_there_is(gaocun):
+    cadre = cadre_at(gaocun.code)
+    assert cadre.posts.in_force(datetime.date.max).count() == 1
+
+
+def test_a_name_of_fifty_characters_is_kept_with_its_initials(db):
+    cadre = CadreFactory(name="张" * 50)
+    cadre.full_clean()
+    assert Cadre.objects.get(pk=cadre.pk).initials == "z" * 50
