@@ -1,4 +1,4 @@
-"""What the database refuses about posts: two main posts of one cadre on the same day."""
+"""What the database refuses: a division outside its superior, two main posts of one cadre on the same day."""
 
 from config.guards import AnyGuard, Guard, PostgresOnly, SqliteOnly
 
@@ -12,6 +12,19 @@ OVERLAPS = """
 """
 
 GUARDS: tuple[AnyGuard, ...] = (
+    Guard(
+        table="cadres_division",
+        name="cadres_division_inside_its_superior",
+        on=("INSERT", "UPDATE OF code, parent_id"),
+        refuse_if="""
+            NEW.parent_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM cadres_division AS superior
+                WHERE superior.id = NEW.parent_id AND length(superior.code) < length(NEW.code)
+                  AND superior.code = substr(NEW.code, 1, length(superior.code))
+            )
+        """,
+        message="cadres_division_inside_its_superior",
+    ),
     SqliteOnly(
         Guard(
             table="cadres_post",

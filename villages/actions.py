@@ -33,10 +33,14 @@ def pair_with_village(
 ) -> VillagePairing:
     """Ties a cadre to a village from the day `on` (None: always).
 
-    A new primary village takes the place of the former one: that pairing ends on the same day.
+    A new primary village takes the place of the former one: that pairing ends on the same day. If it began on that
+    very day, it was a slip and is corrected in place.
     """
     if primary and on is not None:
         for pairing in cadre.village_pairings.open_ended():
+            if pairing.primary and pairing.valid_from == on and pairing.village_id != village.pk:
+                pairing.village = village
+                return corrections.record(fact=pairing, by=by)
             gives_way = pairing.primary and pairing.village_id != village.pk
             becomes_primary = not pairing.primary and pairing.village_id == village.pk
             if gives_way or becomes_primary:

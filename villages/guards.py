@@ -6,6 +6,18 @@ WRITES = ("INSERT", "UPDATE OF cadre_id, village_id, household_id, visited_on, r
 
 GUARDS: tuple[AnyGuard, ...] = (
     Guard(
+        table="villages_village",
+        name="villages_village_inside_its_township",
+        on=("INSERT", "UPDATE OF code, township_id"),
+        refuse_if="""
+            NOT EXISTS (
+                SELECT 1 FROM cadres_division AS township
+                WHERE township.id = NEW.township_id AND township.code = substr(NEW.code, 1, 9)
+            )
+        """,
+        message="villages_village_inside_its_township",
+    ),
+    Guard(
         table="villages_visit",
         name="villages_visit_not_in_future",
         on=WRITES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -69,6 +70,15 @@ class Division(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.pinyin = place_pinyin(self.name)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        if self.parent_id and not (self.code.startswith(self.parent.code) and self.code != self.parent.code):
+            raise ValidationError(
+                {
+                    "parent": _("The code of a division begins with that of its superior, here %(code)s.")
+                    % {"code": self.parent.code}
+                }
+            )
 
     @property
     def label(self) -> str:

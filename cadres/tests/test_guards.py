@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from cadres.models import Post
@@ -66,3 +67,13 @@ def test_an_assessed_post_is_a_main_post():
 def test_a_code_that_does_not_fit_its_level_is_refused(mayang):
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE cadres_division SET code = '43122' WHERE id = %s", [mayang.pk])
+
+
+def test_a_division_whose_code_does_not_begin_with_its_superiors_is_refused(mayang, zhijiang_town):
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE cadres_division SET parent_id = %s WHERE id = %s", [mayang.pk, zhijiang_town.pk]
+        )
+    zhijiang_town.parent = mayang
+    with pytest.raises(ValidationError):
+        zhijiang_town.full_clean()

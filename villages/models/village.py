@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -56,6 +57,15 @@ class Village(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.pinyin = place_pinyin(self.name)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        if self.township_id and not self.code.startswith(self.township.code):
+            raise ValidationError(
+                {
+                    "township": _("The code of a village begins with that of its township, here %(code)s.")
+                    % {"code": self.township.code}
+                }
+            )
 
 
 class Household(Recorded):

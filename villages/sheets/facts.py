@@ -133,7 +133,7 @@ def settle_primary(draft: Draft, person: Person, village: str, refs: References,
         return
     secondary = next((pairing for pairing in pairings if pairing.code == village), None)
     giving_way = [pairing for pairing in (former, secondary) if pairing]
-    draft.changes.append(Change("village_code", former.code if former else "", village))
+    draft.changes.append(Change("village_code", shown(former, refs), village))
     if any(pairing.valid_from and pairing.valid_from > day for pairing in giving_way):
         draft.refuse("AS_OF_TOO_EARLY", "village")
     elif not any(pairing.valid_from == day for pairing in giving_way):
@@ -145,6 +145,13 @@ def settle_primary(draft: Draft, person: Person, village: str, refs: References,
         draft.intent.append(corrected_pairing(giving_way[0], village, refs))
     else:
         draft.refuse("AS_OF_TOO_EARLY", "village")
+
+
+def shown(former: Paired | None, refs: References) -> str:
+    """The former village as the preview may name it: one outside the jurisdiction of whoever imports is a dash."""
+    if former is None:
+        return ""
+    return former.code if refs.context.scope.covers(former.code) else "—"
 
 
 def corrected_pairing(pairing: Paired, village: str, refs: References) -> Correction:

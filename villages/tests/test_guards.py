@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from cadres.tests.factories import cadre_at
@@ -89,3 +90,12 @@ def test_the_village_without_a_household_counts_once_a_day():
     first = VisitFactory()
     with pytest.raises(IntegrityError), transaction.atomic():
         VisitFactory(cadre=first.cadre, village=first.village)
+
+
+def test_a_village_whose_code_does_not_begin_with_its_townships_is_refused(jinhe):
+    village = VillageFactory(code="431226101001")
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE villages_village SET township_id = %s WHERE id = %s", [jinhe.pk, village.pk])
+    village.township = jinhe
+    with pytest.raises(ValidationError):
+        village.full_clean()

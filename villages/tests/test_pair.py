@@ -66,3 +66,12 @@ def test_a_household_is_paired_once_at_a_time(cadre):
         pair_with_household(cadre=cadre, household=household, on=LATER, by=None)
     end_pairing(fact=pairing, on=LATER, by=None)
     assert pair_with_household(cadre=cadre, household=household, on=LATER, by=None).pk
+
+
+def test_a_primary_village_is_corrected_in_place_on_the_day_it_began(gaocun):
+    day = datetime.date(2011, 10, 3)
+    cadre = cadre_at(gaocun.code)
+    wrong, right = VillageFactory(code=f"{gaocun.code}001"), VillageFactory(code=f"{gaocun.code}002")
+    first = pair_with_village(cadre=cadre, village=wrong, on=day, by=None)
+    pair_with_village(cadre=cadre, village=right, on=day, by=None)
+    assert [(p.pk, p.village) for p in cadre.village_pairings.standing()] == [(first.pk, right)]
