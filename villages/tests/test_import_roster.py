@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cadres.actions import transfer
 from cadres.models import Cadre, LearningGoal, Post
-from cadres.tests.factories import cadre_at
+from cadres.tests.factories import cadre_at, place
 from config.journal.models import Entry
 from config.jurisdiction import Scope
 from config.spreadsheets.kinds import Context
@@ -205,6 +206,17 @@ def test_a_person_of_another_jurisdiction_is_neither_shown_nor_changed():
     assert batch is None
     assert "锦和" not in json.dumps(report(plan), ensure_ascii=False)
     assert Cadre.objects.get().phone == "14177777777"
+
+
+def test_the_former_village_of_somebody_who_came_from_elsewhere_ends_and_is_not_shown():
+    imported("cadres", roster(person(1)), AUTUMN)
+    transfer(cadre=Cadre.objects.get(), to=place("431226102"), on=NOVEMBER, by=None)
+    own = Context(as_of=NOVEMBER, scope=Scope(codes=("431226102",)))
+    plan, _batch = imported("cadres", roster(person(1, township="锦和镇", village="南村")), own)
+    changes = {change.field: (change.old, change.new) for draft in plan.rows for change in draft.changes}
+    old, new = VillagePairing.objects.order_by("valid_from")
+    assert changes["village_code"] == ("—", new.village.code)
+    assert (old.valid_to, new.valid_from) == (NOVEMBER, NOVEMBER)
 
 
 def test_a_number_of_another_jurisdiction_looks_like_none():
