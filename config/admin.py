@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.utils import model_ngettext, unquote
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError
@@ -267,8 +267,3 @@ class ListedInline(ScopedInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
-
-
-def counted(count: int, model: type[Model]) -> str:
-    """'3 visits': a number with the model's name in the right number."""
-    return f"{count} {model_ngettext(model, count)}"

@@ -11,17 +11,10 @@ from django.db.models import Exists, OuterRef, Q
 from config.facts import DatedQuerySet, VoidableQuerySet
 from config.jurisdiction import ScopedQuerySet, within
 
-__all__ = ["DatedQuerySet", "HouseholdQuerySet", "ScopedQuerySet", "VisitQuerySet", "VoidableQuerySet"]
+__all__ = ["DatedQuerySet", "ScopedQuerySet", "VisitQuerySet", "VoidableQuerySet"]
 
 PRIORITY = ("hardship", "party_hardship", "village_cadre", "large_producer", "grievance")
 """The categories of households to be visited first (C1)."""
-
-
-class HouseholdQuerySet(ScopedQuerySet):
-    def priority_on(self, day: datetime.date) -> Self:
-        """Households that are to be visited first on a day."""
-        categories = apps.get_model("villages", "HouseholdCategory").objects.in_force(day)
-        return self.filter(Exists(categories.filter(household=OuterRef("pk"), category__in=PRIORITY)))
 
 
 class VisitQuerySet(VoidableQuerySet):

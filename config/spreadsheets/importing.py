@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection
 from django.utils.translation import gettext as _
 
 from config.journal import actions as journal
@@ -21,6 +21,7 @@ from config.spreadsheets.reading import read
 from config.spreadsheets.tables import find_tables
 from config.spreadsheets.types import FileRefused, Reading
 from config.spreadsheets.writing import Ledger
+from config.transactions import one_snapshot
 
 log = logging.getLogger(__name__)
 LEVELS = (9, 6, 4, 2)
@@ -138,9 +139,8 @@ def alone() -> Iterator[None]:
     taken before the snapshot; a record that somebody else changes after the snapshot makes the write fail.
     """
     outermost = not connection.in_atomic_block
-    with transaction.atomic():
+    with one_snapshot():
         if connection.vendor == "postgresql" and outermost:
             with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
                 cursor.execute("LOCK TABLE spreadsheets_batch IN SHARE ROW EXCLUSIVE MODE")
         yield

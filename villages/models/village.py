@@ -79,7 +79,7 @@ class Household(Recorded):
 
     jurisdiction = through("village__township__code")
     journal_omits = ("head_name",)
-    objects = querysets.HouseholdQuerySet.as_manager()
+    objects = querysets.ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("household")

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterable
 
 from config.spreadsheets.cells import (
-    WORDS_OF_TWO,
     close_text,
     digits_of,
-    free_text,
     joined_words,
     plain_text,
     says_nothing,
@@ -63,11 +61,6 @@ def name(cell: Cell) -> Value:
     if not NAME.fullmatch(text) or VACANT.fullmatch(text):
         return Value(None, reasons=("NAME_INVALID",))
     return Value(text)
-
-
-def name_as_written(cell: Cell) -> str:
-    """What a cell of names says, for messages about refused rows: only blanks and the invisible are removed."""
-    return WORDS_OF_TWO.sub("", free_text(cell))
 
 
 def plain_name(text: str) -> bool:

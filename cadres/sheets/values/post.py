@@ -19,9 +19,6 @@ LEADING = re.compile(
     r"|(?:街道)?办事处(?:常务)?副?主任"
     r"|纪[检工]?委?书记|纪委(?:常务)?副书记"
 )
-LEFT = re.compile("调离|调出|退休|辞职|辞退|病故|去世|死亡|离岗|内退|离职|开除|已调|调往|调至")
-NOT_LEFT = re.compile("返聘|拟|即将|将于|未|不")
-"""Around the words of leaving: still in post, for now."""
 SEPARATORS = re.compile(r"[、,，;；/]|兼任?(?!职)|党委委员(?=.)")
 CLASSES = {
     **dict.fromkeys(("领导", "班子成员", "领导干部", "领导班子", "领导班子成员", "班子", "LEADER"), "leader"),
@@ -54,8 +51,3 @@ def is_leading(title: str) -> bool:
     """Whether any of the posts named in a title belongs to a township's leading team."""
     parts = SEPARATORS.split(OTHER_BRACKETS.sub("", title))
     return any(LEADING.fullmatch(part) for part in parts if part) or title.startswith("党委委员")
-
-
-def has_left(remark: str | None) -> bool:
-    """Whether a remark says that the person has left the post (reason LEFT_POST); 调入, 新录用, 借调 do not."""
-    return bool(remark) and LEFT.search(str(remark)) is not None and not NOT_LEFT.search(str(remark))

@@ -6,7 +6,8 @@ import pytest
 
 from cadres.sheets.values.birth import birth
 from cadres.sheets.values.person import education, ethnicity, gender, name, phone
-from cadres.sheets.values.post import has_left, post_class, post_title
+from cadres.sheets.values.post import post_class, post_title
+from cadres.sheets.values.remark import left_post
 from config.spreadsheets.types import NOTHING, Cell, Value
 
 AS_OF = date(2011, 9, 15)
@@ -229,9 +230,9 @@ def test_a_column_of_classes_goes_before_the_title() -> None:
 
 @pytest.mark.parametrize("remark", ["已调离", "2011年8月退休", "调出", "辞职", "病故", "提前离岗"])
 def test_who_has_left_is_seen_by_the_remark(remark: str) -> None:
-    assert has_left(remark)
+    assert left_post(remark)
 
 
 @pytest.mark.parametrize("remark", [None, "", "调入", "新录用", "借调县委办", "退休返聘", "补报"])
 def test_who_came_or_stays_has_not_left(remark: str | None) -> None:
-    assert not has_left(remark)
+    assert not left_post(remark)
