@@ -27,6 +27,7 @@ def ledger(step: str, on: datetime.date = AS_OF) -> Ledger:
         as_of=AS_OF,
         division_code=city().code,
         made_at=moment(on),
+        applied_at=moment(on),
     )
     opened = Ledger(batch)
     opened.at = moment(on)

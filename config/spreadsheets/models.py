@@ -1,26 +1,72 @@
-"""The batch: one import of one file, by one person, at one time."""
+"""The batch: one import of one file, by one person, from the upload to its end."""
+
+import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.jurisdiction import ScopedQuerySet, through
 
 
-class Batch(models.Model):
-    """One applied import. Rows that it wrote point to it, and so do their journal entries."""
+def new_key() -> str:
+    """An address that nobody guesses."""
+    return uuid.uuid4().hex
 
+
+class BatchQuerySet(ScopedQuerySet):
+    """The words of imports."""
+
+    def written(self) -> "BatchQuerySet":
+        """Imports that wrote something, even if it was undone later."""
+        return self.filter(applied_at__isnull=False)
+
+    def unconfirmed(self) -> "BatchQuerySet":
+        """Uploads that nobody has confirmed or given up yet."""
+        return self.filter(state__in=(Batch.State.READING, Batch.State.SHOWN))
+
+
+class Batch(models.Model):
+    """One import. Rows that it wrote point to it, and so do their journal entries.
+
+    Its state tells what became of it: a batch that is not `applied` (or was, and is `undone`) has written nothing.
+    """
+
+    class State(models.TextChoices):
+        READING = "reading", _("being read")
+        SHOWN = "shown", _("waits to be confirmed")
+        CONFIRMED = "confirmed", _("being imported")
+        APPLIED = "applied", _("imported")
+        UNDONE = "undone", _("undone")
+        REFUSED = "refused", _("file refused")
+        CANCELLED = "cancelled", _("given up")
+        EXPIRED = "expired", _("expired")
+
+    key = models.CharField(_("key"), max_length=32, default=new_key, editable=False)
     kind = models.CharField(_("kind of sheet"), max_length=20)
     file_name = models.CharField(_("file"), max_length=255)
     file_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
     as_of = models.DateField(_("as of"), help_text=_("Facts without a date of their own start on this day."))
+    codes = models.JSONField(
+        _("places"), default=list, help_text=_("Codes of the divisions that the file is about; empty: all.")
+    )
+    all_or_nothing = models.BooleanField(
+        _("all or nothing"), default=False, help_text=_("One refused row stops the whole file.")
+    )
     division_code = models.CharField(
         _("division"),
         max_length=12,
+        blank=True,
+        default="",
         db_index=True,
         help_text=_("The smallest division that holds all its rows."),
     )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.APPLIED)
+    reason = models.TextField(_("reason"), blank=True, default="", help_text=_("Why nothing was written."))
+    fingerprint = models.CharField(max_length=64, blank=True, default="", editable=False)
+    """Of the plan that was shown: what is written is what was seen."""
     counts = models.JSONField(
         _("counts"), default=dict, help_text=_("Rows by outcome: new, changed, same, …")
     )
@@ -28,14 +74,31 @@ class Batch(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), null=True, related_name="+"
     )
     made_at = models.DateTimeField(_("at"), default=timezone.now)
+    applied_at = models.DateTimeField(_("imported at"), default=timezone.now, null=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("undone by"), null=True, related_name="+"
+    )
 
     jurisdiction = through("division_code")
-    objects = ScopedQuerySet.as_manager()
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import batch")
         verbose_name_plural = _("import batches")
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="spreadsheets_batch_key"),
+            models.CheckConstraint(
+                condition=Q(state__in=("applied", "undone"), applied_at__isnull=False)
+                | Q(~Q(state__in=("applied", "undone")), applied_at=None),
+                name="spreadsheets_batch_applied_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="undone", undone_at__isnull=False) | Q(~Q(state="undone"), undone_at=None),
+                name="spreadsheets_batch_undone_has_a_time",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.file_name} ({timezone.localtime(self.made_at):%Y-%m-%d %H:%M})"
