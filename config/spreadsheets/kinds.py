@@ -26,6 +26,8 @@ class Context:
     """The divisions in which names are resolved and outside of which rows are refused; empty: everywhere."""
     scope: Scope = field(default=EVERYTHING)
     """What whoever imports may see and change."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Answers of whoever imports: what a sheet, a title or a heading is about (its words → a division's code)."""
 
     def covers(self, code: str) -> bool:
         """Whether rows of the division with this code may come in."""
@@ -52,6 +54,11 @@ class SheetKind:
     """The columns that the list exports (an import_export resource)."""
     labels: Mapping[str, Any] = field(default_factory=dict)
     """Translated names of the fields of a record."""
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Header of the template → words that its column offers."""
+    example: Mapping[str, str] = field(default_factory=dict)
+    """Header of the template → what stands under it on the example sheet; these headers, in this order, are the
+    template."""
 
 
 _KINDS: dict[str, SheetKind] = {}

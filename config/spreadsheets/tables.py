@@ -32,11 +32,11 @@ def find_tables(workbook: Workbook, kind: Kind) -> Reading:
         headers = [] if role_by_itself(sheet) else find_headers(sheet, kind)
         fates.append(fate_of(sheet, headers))
         if headers:
-            walk = SheetWalk(sheet, headers, kind)
+            walk = SheetWalk(sheet, headers, kind, workbook.year_1904)
             walk.run()
             tables += walk.tables
             ignored += walk.ignored
-    return Reading(tuple(tables), tuple(ignored), tuple(fates))
+    return Reading(tuple(tables), tuple(ignored), tuple(fates), workbook.format, workbook.encoding)
 
 
 def role_by_itself(sheet: Sheet) -> str | None:
@@ -51,12 +51,13 @@ def role_by_itself(sheet: Sheet) -> str | None:
 def fate_of(sheet: Sheet, headers: Sequence[Header]) -> SheetFate:
     """What became of a sheet."""
     if headers:
-        return SheetFate(sheet.name, "data", tuple(row for header in headers for row in header.rows))
+        rows = tuple(row for header in headers for row in header.rows)
+        return SheetFate(sheet.name, "data", rows, sheet.remarks)
     role = role_by_itself(sheet)
     if role is None:
         first = next(squeezed(cell) for row in sheet.rows for cell in row if cell is not None)
         role = "instructions" if INSTRUCTIONS.search(first) else "other"
-    return SheetFate(sheet.name, role)
+    return SheetFate(sheet.name, role, (), sheet.remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ class Above:
 class SheetWalk:
     """One walk down a sheet: each row goes into a table or among the ignored, and none into both."""
 
-    def __init__(self, sheet: Sheet, headers: Sequence[Header], kind: Kind) -> None:
+    def __init__(self, sheet: Sheet, headers: Sequence[Header], kind: Kind, year_1904: bool) -> None:
         self.sheet = sheet
+        self.year_1904 = year_1904
         self.headers = headers
         self.person = [column.field for column in kind.columns if column.person]
         self.multiple = {column.field for column in kind.columns if column.multiple}
@@ -158,6 +160,7 @@ class SheetWalk:
             unmapped=tuple(block.unmapped),
             dropped=tuple(block.dropped),
             block=block.first if len(header.blocks) > 1 else None,
+            year_1904=self.year_1904,
         )
 
     def kind_of(self, number: int, header: Header, rows_of: Sequence[BlockRows]) -> str:

@@ -57,15 +57,20 @@ class Sheet:
     """Numbers that the workbook shows with more decimals than the number has: 1985.1 as "1985.10"."""
     lost: Mapping[Place, str] = field(default_factory=dict)
     """Formulas without a usable result: the error ("#N/A"), or "" where no result was stored."""
+    remarks: tuple[str, ...] = ()
+    """What whoever sent the file is told about the sheet: codes HIDDEN_COLUMNS, COLOURED, COMMENTS. Changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file as read. `format` is one of xlsx, xls, ods, csv, tsv; `encoding` is set for text files only."""
+    """A file as read. `format` is one of xlsx, xls, ods, csv, tsv, html, xml (SpreadsheetML); `encoding` is set for
+    text files only."""
 
     format: str
     sheets: tuple[Sheet, ...]
     encoding: str | None = None
+    year_1904: bool = False
+    """Serial numbers of days count from 1904 instead of 1900. Date cells are dates already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,8 @@ class Table:
     """Headers of private columns, left unread: to be reported."""
     block: int | None = None
     """First column of the block, where a sheet has two persons a row; else None."""
+    year_1904: bool = False
+    """As `Workbook.year_1904`: for cells that hold a day as a bare number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +162,8 @@ class SheetFate:
     name: str | None
     role: str
     header_rows: tuple[int, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """As `Sheet.remarks`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +175,9 @@ class Reading:
     tables: tuple[Table, ...]
     ignored: tuple[Ignored, ...]
     sheets: tuple[SheetFate, ...]
+    format: str = ""
+    """As `Workbook.format`."""
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

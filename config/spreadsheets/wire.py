@@ -14,7 +14,12 @@ from config.spreadsheets.types import Cell, Merge, Place, Sheet, Workbook
 def workbook_to_json(workbook: Workbook) -> str:
     """The workbook as compact JSON."""
     sheets = [sheet_to_wire(sheet) for sheet in workbook.sheets]
-    whole = {"format": workbook.format, "encoding": workbook.encoding, "sheets": sheets}
+    whole = {
+        "format": workbook.format,
+        "encoding": workbook.encoding,
+        "year_1904": workbook.year_1904,
+        "sheets": sheets,
+    }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), default=moment_to_wire)
 
 
@@ -29,6 +34,7 @@ def sheet_to_wire(sheet: Sheet) -> dict[str, Any]:
         "struck_rows": sorted(sheet.struck_rows),
         "shown": places_to_wire(sheet.shown),
         "lost": places_to_wire(sheet.lost),
+        "remarks": sheet.remarks,
     }
 
 
@@ -49,7 +55,7 @@ def moment_to_wire(value: object) -> object:
 def workbook_from_json(answer: Mapping[str, Any]) -> Workbook:
     """The inverse of `workbook_to_json`, from parsed JSON."""
     sheets = tuple(sheet_from_wire(sheet) for sheet in answer["sheets"])
-    return Workbook(format=answer["format"], sheets=sheets, encoding=answer["encoding"])
+    return Workbook(answer["format"], sheets, answer["encoding"], answer["year_1904"])
 
 
 def sheet_from_wire(wire: Mapping[str, Any]) -> Sheet:
@@ -63,6 +69,7 @@ def sheet_from_wire(wire: Mapping[str, Any]) -> Sheet:
         struck_rows=frozenset(wire["struck_rows"]),
         shown={(row, column): text for row, column, text in wire["shown"]},
         lost={(row, column): text for row, column, text in wire["lost"]},
+        remarks=tuple(wire["remarks"]),
     )
 
 
