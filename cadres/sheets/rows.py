@@ -87,7 +87,7 @@ def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
         found = inherited(draft, catalogue, within)
     if found.value and not catalogue.context.covers(found.value):
         found = Value(None, reasons=("TOWNSHIP_OUTSIDE_COUNTY",))
-    draft.warnings.extend(found.warnings)
+    draft.warn(*found.warnings)
     for reason in found.reasons:
         draft.refuse(reason, "township" if cell is not None else "township_code")
     if found.value:

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
-from typing import Any
 
 from config.spreadsheets.headers import Block
 from config.spreadsheets.labels import SERIAL
-from config.spreadsheets.types import Cell, Place, Row, Sheet
+from config.spreadsheets.types import Cell, Place, Record, Row, Sheet
 
 DITTO = frozenset(("同上", "〃", "″", '"', "''", "〞", "“", "”", "同上行", "上同", "々", "...", "…", "……"))
 NOTHING_TOLD: dict[str, str] = {}
@@ -22,6 +21,7 @@ class BlockRows:
         self.columns = {field: at for field, at in block.columns.items() if field != SERIAL}
         self.fields = [field for field in self.columns if field not in multiple]
         self.several = [field for field in self.columns if field in multiple]
+        self.names = (*self.fields, *self.several)
         self.width = max((column for at in self.columns.values() for column in at), default=0)
         self.pick = picker([self.columns[field][0] - 1 for field in self.fields])
         self.filled = dict(filled_down(sheet, self.columns, start, end))
@@ -58,9 +58,8 @@ class BlockRows:
                 [old if cell in DITTO else cell for cell, old in zip_longest(cells, above[: len(cells)])]
             )
         self.above = cells
-        values: dict[str, Any] = dict(zip(self.fields, self.pick(cells), strict=True))
-        for field in self.several:
-            values[field] = tuple([cells[column - 1] for column in self.columns[field]])
+        several = [tuple([cells[column - 1] for column in self.columns[field]]) for field in self.several]
+        values = Record(self.names, (*self.pick(cells), *several))
         self.rows.append(
             Row(
                 number=number,

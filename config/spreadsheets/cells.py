@@ -108,6 +108,8 @@ class PartialDate:
 
 def full_date(cell: Cell, *, year_1904: bool = False) -> date | None:
     """A date with a day, from a date cell, a serial number or text; None for everything else."""
+    if type(cell) is date:
+        return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         partial = date_of_number(cell, year_1904=year_1904)
     else:

@@ -1,16 +1,21 @@
-"""The process that parses: bytes on standard input, JSON on standard output. Imports neither Django nor settings.
+"""The process that parses: bytes on standard input, lines of JSON on standard output. It knows neither Django nor
+settings.
 
-Started by `reading.read` alone, with the limits as its one argument.
+Started by `reading` alone. Its one argument says, as JSON, the limits and, unless the mere cells are wanted, the layout
+of the kind of sheet as which the file is to be understood.
 """
 
 import json
 import resource
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 from config.spreadsheets.formats import read_bytes
 from config.spreadsheets.limits import Limits
+from config.spreadsheets.tables import find_tables
 from config.spreadsheets.types import FileRefused
-from config.spreadsheets.wire import workbook_to_json
+from config.spreadsheets.wire import kind_from_wire, reading_to_lines, to_json, workbook_to_lines
 
 
 def bound_resources(limits: Limits) -> None:
@@ -20,24 +25,35 @@ def bound_resources(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def answer(data: bytes, limits: Limits) -> str:
-    """The workbook, or the code of the refusal, as JSON."""
+def answer(data: bytes, limits: Limits, layout: Any = None) -> Iterator[str]:
+    """The lines to be told: the workbook, or the reading of it, or the code of a refusal."""
     try:
-        return workbook_to_json(read_bytes(data, limits))
+        workbook = read_bytes(data, limits)
+        del data
+        if layout is None:
+            yield from workbook_to_lines(workbook)
+        else:
+            reading = find_tables(workbook, kind_from_wire(layout))
+            del workbook
+            yield from reading_to_lines(reading)
     except FileRefused as refusal:
-        return json.dumps({"refused": refusal.code})
+        yield to_json({"refused": refusal.code})
     except MemoryError:
-        return json.dumps({"refused": "FILE_TOO_COSTLY"})
+        yield to_json({"refused": "FILE_TOO_COSTLY"})
+    except GeneratorExit:
+        raise
     except BaseException:
         # The parser's own panics arrive as BaseException; whatever it stumbled over, the file is at fault.
-        return json.dumps({"refused": "FILE_DAMAGED"})
+        yield to_json({"refused": "FILE_DAMAGED"})
 
 
 def main() -> None:
     """Read, parse, answer."""
-    limits = Limits(**json.loads(sys.argv[1]))
+    asked = json.loads(sys.argv[1])
+    limits = Limits(**asked["limits"])
     bound_resources(limits)
-    sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), limits).encode("utf-8", "replace"))
+    for line in answer(sys.stdin.buffer.read(), limits, asked["layout"]):
+        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
 
 
 if __name__ == "__main__":

@@ -17,8 +17,7 @@ from config.journal import actions as journal
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.models import Batch
 from config.spreadsheets.planning import Draft, Plan, Status, conclude
-from config.spreadsheets.reading import read
-from config.spreadsheets.tables import find_tables
+from config.spreadsheets.reading import read_tables
 from config.spreadsheets.types import FileRefused, Reading
 from config.spreadsheets.writing import Ledger
 from config.transactions import one_snapshot
@@ -46,7 +45,7 @@ class Upload:
 
 def understand(kind: SheetKind, upload: Upload) -> Reading:
     """The tables of a file; FileRefused where it cannot be read, has no table, or a table lacks a column it needs."""
-    reading = find_tables(read(upload.data), kind.layout)
+    reading = read_tables(upload.data, kind.layout)
     if not reading.tables:
         raise FileRefused("NO_TABLE", _("No table with the expected column headers was found in the file."))
     for table in reading.tables:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
-from config.spreadsheets.types import Ignored, Reading, Row, SheetFate, Table, Value
+from config.spreadsheets.types import Ignored, Reading, Record, Row, SheetFate, Table, Value
 
 
 class Status(StrEnum):
@@ -43,25 +44,41 @@ class Problem:
     more: str = ""
 
 
-@dataclass(slots=True)
-class Draft:
-    """A row of data on its way to its verdict: the kind fills the record, warns, refuses, says what it would write."""
+SOURCES_KEPT = 20_000
+"""So many rows of a file keep their cells as read, for the preview; those of longer files are let go."""
 
-    sheet: str | None
-    row: int
-    block: int | None
-    source: Row
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A row of data on its way to its verdict: the kind fills the record, warns, refuses, says what it would write.
+
+    There may be hundreds of thousands of them: once a row has been read, `seal` makes its draft small.
+    """
+
     table: Table
+    source: Row | None
+    """The cells as read; None once they have been let go."""
+    row: int
     name: str = ""
     place: str = ""
     """The code of the division the row belongs to, once it is known."""
-    record: dict[str, Any] = field(default_factory=dict)
-    warnings: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    record: Any = field(default_factory=dict)
+    """Field → normalised value: a dictionary while the row is read, then a `Record`."""
+    warnings: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
     status: Status = Status.NEW
-    changes: list[Change] = field(default_factory=list)
+    changes: tuple[Change, ...] = ()
     intent: Any = None
     """What the kind would write for this row; nothing outside the kind looks into it."""
+
+    @property
+    def sheet(self) -> str | None:
+        return self.table.sheet
+
+    @property
+    def block(self) -> int | None:
+        """The first column of the row's block, where a sheet has two persons a row."""
+        return self.table.block
 
     @property
     def refused(self) -> bool:
@@ -75,38 +92,61 @@ class Draft:
     def take(self, name: str, value: Value, show: bool = True) -> str | None:
         """Puts a normalised cell into the record, with its warnings and problems; returns its value."""
         self.record[name] = value.value
-        self.warnings.extend(value.warnings)
+        if value.warnings:
+            self.warn(*value.warnings)
         for code in value.reasons:
             self.refuse(code, name, show=show)
         return value.value
 
-    def warn(self, code: str) -> None:
-        """Lets the row in, with a warning."""
-        self.warnings.append(code)
+    def warn(self, *codes: str) -> None:
+        """Lets the row in, with warnings."""
+        self.warnings = (*self.warnings, *codes)
 
     def refuse(self, code: str, name: str = "", show: bool = True, more: str = "") -> None:
         """Refuses the row for one more reason; `show` says whether the cell may be quoted."""
-        text = written(self.source.values.get(name)) if show else ""
-        self.problems.append(Problem(code, name, text, self.cell(name), more))
+        text = written(self.said(name)) if show else ""
+        self.problems = (*self.problems, Problem(code, name, text, self.cell(name), more))
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Notes that the row would change a field of the stored record."""
+        self.changes = (*self.changes, Change(name, old, new))
+
+    def said(self, name: str) -> Any:
+        """A field's cell as read or, where that has been let go, as understood."""
+        return self.record.get(name) if self.source is None else self.source.values.get(name)
 
     def cell(self, name: str) -> str:
         """The address of a field's cell, such as F12; "" where the table has no such column."""
         columns = self.table.columns.get(name)
         return f"{letters(columns[0])}{self.row}" if columns else ""
 
+    def seal(self, keep_source: bool) -> None:
+        """Makes the draft small, once its row has been read."""
+        self.record = Record(tuple(self.record), tuple(self.record.values()))
+        self.warnings = once(self.warnings)
+        if not keep_source:
+            self.source = None
 
-def drafts_of(reading: Reading) -> list[Draft]:
-    """A draft for every row of data; hidden rows are flagged, rows struck out are refused."""
-    drafts = [
-        Draft(sheet=table.sheet, row=row.number, block=table.block, source=row, table=table)
-        for table in reading.tables
-        for row in table.rows
-    ]
-    for draft in drafts:
-        if draft.source.hidden:
+
+@lru_cache(maxsize=1024)
+def once(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes each once, sorted; rows with the same ones share them."""
+    return tuple(sorted(set(codes)))
+
+
+def drafts_of(reading: Reading, read_row: Callable[[Draft], Any]) -> list[Draft]:
+    """A draft for every row of data, each read by `read_row` while its cells are at hand; hidden rows are flagged, rows
+    struck out are refused."""
+    drafts: list[Draft] = []
+    for table, row in reading.rows():
+        draft = Draft(table, row, row.number)
+        if row.hidden:
             draft.warn("HIDDEN_ROW")
-        if draft.source.struck:
+        if row.struck:
             draft.refuse("STRUCK_OUT")
+        read_row(draft)
+        draft.seal(keep_source=len(drafts) < SOURCES_KEPT)
+        drafts.append(draft)
     return drafts
 
 
@@ -142,13 +182,13 @@ class Plan:
 
     def fingerprint(self) -> str:
         """SHA-256 of everything the plan would do: equal fingerprints, equal effects."""
-        told = [
-            (d.sheet, d.row, d.block, d.status, d.record, [(c.field, c.old, c.new) for c in d.changes])
-            for d in self.rows
-        ]
-        refused = [(d.sheet, d.row, d.block, d.reasons) for d in self.refused]
-        whole = json.dumps([self.kind, str(self.as_of), told, refused], ensure_ascii=False, default=str)
-        return hashlib.sha256(whole.encode()).hexdigest()
+        hashed = hashlib.sha256(f"{self.kind} {self.as_of}".encode())
+        for d in self.rows:
+            changes = [(c.field, c.old, c.new) for c in d.changes]
+            hashed.update(repr((d.sheet, d.row, d.block, str(d.status), d.record.packed(), changes)).encode())
+        for d in self.refused:
+            hashed.update(repr((d.sheet, d.row, d.block, d.reasons)).encode())
+        return hashed.hexdigest()
 
 
 class RowsUnaccounted(AssertionError):
@@ -158,11 +198,10 @@ class RowsUnaccounted(AssertionError):
 def conclude(kind: str, as_of: datetime.date, reading: Reading, drafts: Iterable[Draft]) -> Plan:
     """The plan made of a kind's drafts; checks that every row of the file is accounted for once."""
     drafts = list(drafts)
-    read = Counter((t.sheet, row.number, t.block) for t in reading.tables for row in t.rows)
-    if read != Counter((d.sheet, d.row, d.block) for d in drafts):
-        raise RowsUnaccounted(f"{sum(read.values())} rows read, {len(drafts)} planned")
+    if len(drafts) != reading.count or not in_order(drafts):
+        raise RowsUnaccounted(f"{reading.count} rows read, {len(drafts)} planned")
     for draft in drafts:
-        draft.warnings = sorted(set(draft.warnings))
+        draft.warnings = once(draft.warnings)
     return Plan(
         kind=kind,
         as_of=as_of,
@@ -173,6 +212,11 @@ def conclude(kind: str, as_of: datetime.date, reading: Reading, drafts: Iterable
         dropped=headers(table.dropped for table in reading.tables),
         unmapped=headers(table.unmapped for table in reading.tables),
     )
+
+
+def in_order(drafts: list[Draft]) -> bool:
+    """Whether no row of a table stands twice, or before an earlier one."""
+    return all(one.table is not other.table or one.row < other.row for one, other in pairwise(drafts))
 
 
 def headers(of_tables: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ def report(plan: Plan) -> dict[str, Any]:
         "as_of": plan.as_of.isoformat(),
         "sheets": [sheet(fate) for fate in plan.sheets],
         "rows": [
-            {**place(d), "record": d.record, "warnings": d.warnings, "status": str(d.status)}
+            {**place(d), "record": dict(d.record), "warnings": list(d.warnings), "status": str(d.status)}
             for d in plan.rows
         ],
         "refused": [{**place(d), "name": d.name, "reasons": d.reasons} for d in plan.refused],

@@ -92,15 +92,14 @@ def told(draft: Draft, labels: Mapping[str, Any]) -> Told:
 def as_understood(draft: Draft) -> list[str]:
     """What will be recorded of a row, but for the cells that say who it is; a cell that stands for a code as it is
     written."""
-    return [
-        text for field in draft.source.values if field not in UNQUOTED and (text := understood(draft, field))
-    ]
+    fields = draft.record if draft.source is None else draft.source.values
+    return [text for field in fields if field not in UNQUOTED and (text := understood(draft, field))]
 
 
 def understood(draft: Draft, field: str) -> str:
     """A normalised cell; the words of our own, such as “leader”, are left to the file's."""
     text = str(draft.record.get(field) or "")
-    return text if text and not (text.isascii() and text.isalpha()) else written(draft.source.values[field])
+    return text if text and not (text.isascii() and text.isalpha()) else written(draft.said(field))
 
 
 def warnings(plan: Plan) -> list[tuple[str, int]]:

@@ -36,7 +36,13 @@ def find_tables(workbook: Workbook, kind: Kind) -> Reading:
             walk.run()
             tables += walk.tables
             ignored += walk.ignored
-    return Reading(tuple(tables), tuple(ignored), tuple(fates), workbook.format, workbook.encoding)
+    return Reading(
+        tables=tuple(tables),
+        ignored=tuple(ignored),
+        sheets=tuple(fates),
+        format=workbook.format,
+        encoding=workbook.encoding,
+    )
 
 
 def role_by_itself(sheet: Sheet) -> str | None:

@@ -1,16 +1,17 @@
 """The words of "one way in for spreadsheets": what the first stages hand to the later ones.
 
-read (`reading.read`) -> Workbook -> find the tables and map the columns (`tables.find_tables`) -> Reading,
-whose rows hold raw cells by field; normalising a cell is the affair of the kind (`Value`).
+read (`formats.read_bytes`) -> Workbook -> find the tables and map the columns (`tables.find_tables`) -> Reading,
+whose rows hold raw cells by field; normalising a cell is the affair of the kind (`Value`). The first two happen in
+the parsing process; `reading.read_tables` brings the Reading over, row by row.
 
 Row and column numbers are those that a person sees in the workbook: they count from 1. In text files a row is
 a record (a quoted line break does not count); in .ods repeated rows are counted one by one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | None
 """A cell as it was stored: an empty one is None, never "". The Python type is evidence (an ID number that
@@ -98,6 +99,36 @@ class Kind:
     """So many known labels make a header."""
 
 
+class Record(Mapping[str, Any]):
+    """A mapping that never changes and is small: many records share the names of their fields."""
+
+    __slots__ = ("_index", "_values")
+    _indexes: dict[tuple[str, ...], dict[str, int]] = {}
+
+    def __init__(self, names: tuple[str, ...], values: tuple[Any, ...]) -> None:
+        index = self._indexes.get(names)
+        if index is None:
+            index = self._indexes[names] = {name: at for at, name in enumerate(names)}
+        self._index = index
+        self._values = values
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[self._index[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._index)
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def packed(self) -> tuple[Any, ...]:
+        """The values alone, in the order of the names."""
+        return self._values
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of data, merged cells filled in and ditto marks resolved."""
@@ -178,6 +209,22 @@ class Reading:
     format: str = ""
     """As `Workbook.format`."""
     encoding: str | None = None
+    stream: Iterator[tuple[int, Row]] | None = None
+    """Where the rows are still on their way: (index of the table, row), in the order of the tables, to be taken once.
+    The tables then hold none themselves."""
+    on_their_way: int = 0
+    """How many rows the stream brings."""
+
+    @property
+    def count(self) -> int:
+        """Rows of data in all tables."""
+        return self.on_their_way if self.stream is not None else sum(len(t.rows) for t in self.tables)
+
+    def rows(self) -> Iterator[tuple[Table, Row]]:
+        """Every row of data with its table, in the order of the file."""
+        if self.stream is not None:
+            return ((self.tables[index], row) for index, row in self.stream)
+        return ((table, row) for table in self.tables for row in table.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,13 +23,19 @@ TELL_THEIR_OWN_BIRTH = (Visit,)
 """Models whose rows are not journalled when they are born."""
 
 
+AT_ONCE = 5_000
+"""So many rows are made ready for the database at a time."""
+
+
 @dataclass(slots=True, eq=False)
 class Birth:
     """A row to be written. Among its values another birth may stand for its key."""
 
     model: type[models.Model]
-    values: Values
+    values: Mapping[str, Any]
     place: str
+    key: int = 0
+    """Its key, once it has been given one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -55,26 +62,33 @@ def write_plan(plan: Plan, ledger: Ledger) -> None:
     for model in ORDER:
         give_keys(model, births[model])
     for model in ORDER:
-        born = births[model]
-        rows = [resolved(birth.values) for birth in born]
-        ledger.add(model, rows, [birth.place for birth in born], journal=model not in TELL_THEIR_OWN_BIRTH)
+        for start in range(0, len(births[model]), AT_ONCE):
+            bring(ledger, model, births[model][start : start + AT_ONCE])
 
 
 def give_keys(model: type[models.Model], births: list[Birth]) -> None:
     for birth, pk in zip(births, reserve(model, len(births)), strict=True):
-        birth.values["id"] = pk
+        birth.key = pk
 
 
-def resolved(values: Values) -> Values:
-    """The values with every birth among them replaced by its key."""
-    return {name: v.values["id"] if isinstance(v, Birth) else v for name, v in values.items()}
+def bring(ledger: Ledger, model: type[models.Model], births: list[Birth]) -> None:
+    """Inserts some rows, with their journal."""
+    rows = [resolved(birth) for birth in births]
+    ledger.add(model, rows, [birth.place for birth in births], journal=model not in TELL_THEIR_OWN_BIRTH)
+
+
+def resolved(birth: Birth) -> Values:
+    """The values with every birth among them replaced by its key, and its own key."""
+    values = {name: v.key if isinstance(v, Birth) else v for name, v in birth.values.items()}
+    return {"id": birth.key, **values}
 
 
 def finish_cadres(births: list[Birth]) -> None:
     """Gives new cadres what is not in the file: number, pinyin, and the digest in place of the identity number."""
     for birth, number in zip(births, take_cadre_numbers(len(births)) if births else (), strict=True):
-        birth.values |= {"number": number, **of_name(birth.values["name"])}
-        birth.values |= of_identity(birth.values.pop("id_number", None))
+        values = dict(birth.values)
+        values |= {"number": number, **of_name(values["name"])}
+        birth.values = values | of_identity(values.pop("id_number", None))
 
 
 def with_identity(model: type[models.Model], updates: list[Update]) -> list[Update]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from cadres.models import Cadre, LearningGoal, Post
 from cadres.sheets.people import FIELDS, Held, Person, identity_changes
-from config.spreadsheets.planning import Change, Draft, Status
+from config.spreadsheets.planning import Draft, Status
 from config.spreadsheets.writing import Update
 from villages.models import VillagePairing
 from villages.sheets.applying import Birth, Correction
@@ -42,11 +42,11 @@ def correct_cadre(draft: Draft, person: Person) -> None:
     said = kept(draft.record)
     after: dict[str, Any] = {name: value for name, value in said.items() if person.values[name] != value}
     for name, value in after.items():
-        draft.changes.append(Change(name, person.values[name], value))
+        draft.change(name, person.values[name], value)
     identity = identity_changes(person, draft.record["id_number"])
     if identity:
         old = f"…{person.last_two}" if person.digest else ""
-        draft.changes.append(Change("id_number", old, f"…{identity['id_number'][-2:]}"))
+        draft.change("id_number", old, f"…{identity['id_number'][-2:]}")
     if after or identity:
         before = {name: person.values[name] for name in after}
         update = Update(person.pk, before, {**after, **identity}, draft.place)
@@ -78,7 +78,7 @@ def settle_post(draft: Draft, person: Person, refs: References, day: datetime.da
             draft.refuse("AS_OF_TOO_EARLY", "post_title")
             return
         birth = new_post(draft, person.pk, refs, day)
-        draft.changes.append(Change("post_title", "", birth.values["title"] or draft.place))
+        draft.change("post_title", "", birth.values["title"] or draft.place)
         draft.intent.append(birth)
     elif held.code != draft.place:
         draft.refuse("IN_POST_ELSEWHERE", "township")
@@ -100,7 +100,7 @@ def continue_post(draft: Draft, held: Held, refs: References, day: datetime.date
     before = {name: getattr(held, name) for name in after}
     for name, field in (("title", "post_title"), ("post_class", "post_class")):
         if name in after:
-            draft.changes.append(Change(field, before[name], after[name]))
+            draft.change(field, before[name], after[name])
     if "post_class" not in after or held.valid_from == day:
         draft.intent.append(Correction(Post, Update(held.pk, before, after, draft.place)))
     elif held.valid_from and held.valid_from > day:
@@ -133,7 +133,7 @@ def settle_primary(draft: Draft, person: Person, village: str, refs: References,
         return
     secondary = next((pairing for pairing in pairings if pairing.code == village), None)
     giving_way = [pairing for pairing in (former, secondary) if pairing]
-    draft.changes.append(Change("village_code", shown(former, refs), village))
+    draft.change("village_code", shown(former, refs), village)
     if any(pairing.valid_from and pairing.valid_from > day for pairing in giving_way):
         draft.refuse("AS_OF_TOO_EARLY", "village")
     elif not any(pairing.valid_from == day for pairing in giving_way):
@@ -182,7 +182,7 @@ def settle_goal(
     """A skill that a stored cadre has not taken up yet; goals that the row does not name go on."""
     skill = draft.record["skill_code"]
     if skill and (person.pk, refs.skill_ids[skill]) not in goals:
-        draft.changes.append(Change("skill_code", "", skill))
+        draft.change("skill_code", "", skill)
         draft.intent.append(new_goal(person.pk, skill, refs, day, draft.place))
 
 

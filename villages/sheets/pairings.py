@@ -16,7 +16,7 @@ from cadres.sheets.people import Person, Wanted, recognise
 from cadres.sheets.rows import has, wanted_of
 from config.spreadsheets.cells import close_text, full_date, says_nothing
 from config.spreadsheets.kinds import Context, SheetKind
-from config.spreadsheets.planning import Change, Draft, drafts_of
+from config.spreadsheets.planning import Draft, drafts_of
 from config.spreadsheets.types import Column, Kind, Reading
 from config.spreadsheets.writing import Update
 from villages.models import VillagePairing
@@ -62,10 +62,8 @@ class Ledger:
 
 def plan(reading: Reading, context: Context) -> list[Draft]:
     """A draft for every row of a ledger."""
-    drafts = drafts_of(reading)
     refs = References(context)
-    for draft in drafts:
-        read_row(draft, refs, context)
+    drafts = drafts_of(reading, lambda draft: read_row(draft, refs, context))
     wanted = [wanted_of(draft) for draft in drafts]
     recognise(refs.people, wanted, once=False)
     ledger = Ledger(refs, context.as_of)
@@ -124,7 +122,7 @@ def correct_start(draft: Draft, stored: Paired, refs: References) -> None:
     if not told or (stored.valid_from and stored.valid_from.isoformat() == told):
         return
     start = datetime.date.fromisoformat(told)
-    draft.changes.append(Change("pairing_start", str(stored.valid_from or ""), told))
+    draft.change("pairing_start", str(stored.valid_from or ""), told)
     update = Update(stored.pk, {"valid_from": stored.valid_from}, {"valid_from": start}, draft.place)
     draft.intent.append(Correction(VillagePairing, update))
 

@@ -41,11 +41,9 @@ ORDER = (
 
 def plan(reading: Reading, context: Context) -> list[Draft]:
     """A draft for every row of a roster."""
-    drafts = drafts_of(reading)
     refs = References(context)
     goals = open_goals()
-    for draft in drafts:
-        read_row(draft, refs, context)
+    drafts = drafts_of(reading, lambda draft: read_row(draft, refs, context))
     wanted = [wanted_of(draft) for draft in drafts]
     recognise(refs.people, wanted)
     first: dict[object, Draft] = {}
@@ -77,7 +75,7 @@ def read_village(draft: Draft, refs: References) -> None:
         found = type(found)(None, reasons=("VILLAGE_NOT_IN_TOWNSHIP",))
     field = "village" if "village" in draft.table.columns else "village_code"
     draft.record["village_code"] = found.value
-    draft.warnings.extend(found.warnings)
+    draft.warn(*found.warnings)
     for reason in found.reasons:
         draft.refuse(reason, field)
 

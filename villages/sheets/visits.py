@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -19,7 +20,7 @@ from cadres.sheets.rows import has, read_skill, read_who, wanted_of
 from config.spreadsheets.cells import free_text, full_date, says_nothing, yes_or_no
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, Status, drafts_of
-from config.spreadsheets.types import Column, Kind, Reading
+from config.spreadsheets.types import Column, Kind, Reading, Record
 from villages.models import Household, HouseholdPairing, Visit
 from villages.sheets import roster
 from villages.sheets.applying import Birth, write_plan
@@ -51,6 +52,9 @@ LAYOUT = Kind(
 )
 TOLD = ("purpose", "done", "skill_id", "stayed", "shared_work", "suggestions", "signed")
 """What makes two entries of the same visit the same."""
+BORN_WITH = ("cadre_id", "division_id", "village_id", "household_id", "visited_on", *TOLD)
+iso = lru_cache(maxsize=4096)(datetime.date.isoformat)
+"""The same day is the same text: there are hundreds of thousands of visits on a few days."""
 Key = tuple[int, str, int, datetime.date]
 """(cadre, "household" or "village", its key, day): what there can be only once."""
 
@@ -97,11 +101,11 @@ def key_of(cadre: int, household: int | None, village: int, day: datetime.date) 
 
 def plan(reading: Reading, context: Context) -> list[Draft]:
     """A draft for every row of a diary."""
-    drafts = drafts_of(reading)
     diary = Diary(context)
-    days = {id(draft): read_row(draft, diary) for draft in drafts}
-    diary.load_visits([day for day in days.values() if day])
-    wanted = [wanted_of(draft, on=days[id(draft)]) for draft in drafts]
+    days: list[datetime.date | None] = []
+    drafts = drafts_of(reading, lambda draft: days.append(read_row(draft, diary)))
+    diary.load_visits([day for day in days if day])
+    wanted = [wanted_of(draft, on=day) for draft, day in zip(drafts, days, strict=True)]
     recognise(diary.people, wanted, once=False)
     seen: dict[Key, Draft] = {}
     for draft, who in zip(drafts, wanted, strict=True):
@@ -114,7 +118,7 @@ def read_row(draft: Draft, diary: Diary) -> datetime.date | None:
     values = draft.source.values
     read_who(draft, diary, diary.people)
     day = full_date(values.get("visited_on"))
-    draft.record["visited_on"] = day.isoformat() if day else None
+    draft.record["visited_on"] = iso(day) if day else None
     if day is None:
         draft.refuse("DATE_INVALID", "visited_on")
     elif day > timezone.localdate():
@@ -140,7 +144,7 @@ def read_told(draft: Draft, diary: Diary) -> None:
     record["skill_code"] = None
     if has(draft, "skill") or has(draft, "skill_code"):
         read_skill(draft, diary)
-        draft.warnings = [code for code in draft.warnings if code != "SKILL_ABSENT"]
+        draft.warnings = tuple([code for code in draft.warnings if code != "SKILL_ABSENT"])
     for field in ("stayed", "shared_work", "signed"):
         record[field] = bool(yes_or_no(values.get(field)))
 
@@ -172,9 +176,9 @@ def settle(draft: Draft, who: Wanted, diary: Diary, seen: dict[Key, Draft]) -> N
         draft.warn("OUTSIDE_PAIRING")
     compare(draft, told(draft, diary), diary.stored.get(key))
     if not draft.refused:
-        born = {"cadre_id": who.person.pk, "division_id": post.division_id, "village_id": village}
-        born |= {"household_id": household, "visited_on": who.on, **told(draft, diary)}
-        draft.intent = [Birth(Visit, born, post.code)]
+        said = told(draft, diary)
+        where = (who.person.pk, post.division_id, village, household, who.on)
+        draft.intent = (Birth(Visit, Record(BORN_WITH, (*where, *said.values())), post.code),)
 
 
 def compare(draft: Draft, now: dict[str, Any], stored: tuple[Any, ...] | None) -> None:

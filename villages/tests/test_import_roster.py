@@ -163,7 +163,7 @@ def test_without_an_identity_number_name_and_township_recognise_a_person():
     imported("cadres", roster(person(1)), AUTUMN)
     plan = planned("cadres", roster(person(1, id_number=None)), AUTUMN)
     assert plan.counts["same"] == 1
-    assert plan.rows[0].warnings == ["ID_ABSENT"]
+    assert plan.rows[0].warnings == ("ID_ABSENT",)
 
 
 def test_a_name_that_two_people_have_is_ambiguous():
@@ -175,7 +175,7 @@ def test_a_name_that_two_people_have_is_ambiguous():
 
 def test_two_people_of_one_name_come_in_with_a_warning():
     plan = planned("cadres", roster(person(1), person(3, name="李华")), AUTUMN)
-    assert [draft.warnings for draft in plan.rows] == [["SAME_NAME_IN_TOWNSHIP"]] * 2
+    assert [draft.warnings for draft in plan.rows] == [("SAME_NAME_IN_TOWNSHIP",)] * 2
 
 
 def test_our_number_recognises_a_person_first():

@@ -94,7 +94,7 @@ def test_unknown_people_villages_households_and_purposes_are_refused(xicun):
 
 def test_a_visit_outside_a_pairing_comes_in_with_a_warning(xicun):
     plan = planned("visits", diary(visit(), visit(village="东村")), ANY)
-    assert [draft.warnings for draft in plan.rows] == [[], ["OUTSIDE_PAIRING"]]
+    assert [draft.warnings for draft in plan.rows] == [(), ("OUTSIDE_PAIRING",)]
 
 
 def test_an_entry_kept_in_another_place_is_refused(xicun, lihua):
