@@ -52,14 +52,15 @@ class Running:
     def tell(self, done: int, total: int) -> None:
         """Says how much is done of how much; costs nothing, and never waits for the database.
 
-        `total` is that of the whole work: the bar never moves back. Raises Cancelled if the job is to stop. Inside a
-        transaction the figure is shown at once on PostgreSQL, and on SQLite as soon as others can write again.
+        `total` is that of the whole work, 0 as long as nobody knows; the bar never moves back. Raises Cancelled if the
+        job is to stop. Inside a transaction the figure is shown at once on PostgreSQL, and on SQLite as soon as others
+        can write again.
         """
         if self._exchange.cancelled.is_set():
             raise Cancelled
         before, of = self._exchange.progress
         done = min(done, total)
-        if done * of >= before * total:
+        if total and done * of >= before * total:
             self._exchange.progress = (done, total)
 
     def finish(self) -> None:

@@ -26,7 +26,7 @@ PRUNE_EVERY = 60 * 60
 
 
 class Shift:
-    """One worker's time at work, until it is told to stop or `until()` says so."""
+    """One worker's time at work, until it is told to stop. Once `until()` holds it stops without a time of grace."""
 
     def __init__(self, until: Callable[[], bool] = lambda: False) -> None:
         self.name = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(3)}"
@@ -44,8 +44,8 @@ class Shift:
 
     @property
     def stopping(self) -> bool:
-        if self._stop_at is None and self._until():
-            self.stop()
+        if self._until():
+            self._stop_at = time.monotonic()
         return self._stop_at is not None
 
     def work(self, once: bool = False) -> int:

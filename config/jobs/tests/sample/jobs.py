@@ -67,6 +67,19 @@ def chatty(running: Running) -> None:
         time.sleep(0.1)
 
 
+@job("sample.asleep", title="work that does not end")
+def asleep(running: Running) -> None:
+    Path(running.arguments["note"]).write_text(str(os.getpid()))
+    time.sleep(600)
+
+
+@job("sample.tidy", title="work that tidies up after its effect")
+def tidy(running: Running) -> None:
+    good(running)
+    time.sleep(0.6)
+    Path(running.arguments["note"]).touch()
+
+
 @job("sample.refused", title="work that is refused")
 def refused(running: Running) -> None:
     raise Refused("这张表已经导入。")
