@@ -15,7 +15,7 @@ PRODUCTION := YIJI_DEBUG=0 YIJI_ALLOWED_HOSTS=example.org \
 .PHONY: help demo demo-data test check bench lock clean
 
 help:
-	@echo "make demo       set everything up and serve it at http://$(ADDRESS)/"
+	@echo "make demo       set everything up and serve it at http://$(ADDRESS)/, with a worker beside it"
 	@echo "make demo-data  the same without serving"
 	@echo "make test       the whole suite"
 	@echo "make check      style, types, migrations, deployment settings, translations"
@@ -26,7 +26,8 @@ help:
 demo: demo-data
 	@echo
 	@echo "http://$(ADDRESS)/ is the public site, http://$(ADDRESS)/admin/ the office. Stop with Ctrl-C."
-	@$(BIN)/python manage.py runserver --noreload --skip-checks $(ADDRESS)
+	@# The shell becomes the server, and so is the worker's parent: however the server ends, the worker ends too.
+	@$(BIN)/python manage.py work --until-parent-exits $$$$ & exec $(BIN)/python manage.py runserver --noreload --skip-checks $(ADDRESS)
 
 demo-data: .venv/run
 	@$(BIN)/python -m config.catalogues

@@ -13,6 +13,7 @@ HOMES = {
     "assessments": "assessments.tests.factories",
     "spreadsheets": "config.tests.factories",
     "journal": "config.tests.factories",
+    "jobs": "config.tests.factories",
 }
 """Where the factories of an app's models live, by app label."""
 

@@ -21,3 +21,23 @@ def one_snapshot() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         yield
+
+
+@contextmanager
+def impatient(seconds: float) -> Iterator[None]:
+    """An atomic block that waits only so long for what somebody else has locked, and then raises OperationalError.
+
+    For writes that can as well be made later. Not inside another transaction: that one decides how long it waits.
+    """
+    usual = connection.settings_dict["OPTIONS"].get("timeout", 5)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+        try:
+            with transaction.atomic():
+                if connection.vendor == "postgresql":
+                    cursor.execute(f"SET LOCAL lock_timeout = {int(seconds * 1000)}")
+                yield
+        finally:
+            if connection.vendor == "sqlite":
+                cursor.execute(f"PRAGMA busy_timeout = {int(usual * 1000)}")

@@ -3,6 +3,7 @@ import datetime
 import factory
 from factory.django import DjangoModelFactory
 
+from config.jobs.models import Job, Worker
 from config.journal.models import Entry
 from config.spreadsheets.models import Batch
 
@@ -28,3 +29,18 @@ class EntryFactory(DjangoModelFactory):
     division_code = "431226101"
     before = {"phone": "1"}
     after = {"phone": "2"}
+
+
+class JobFactory(DjangoModelFactory):
+    class Meta:
+        model = Job
+
+    name = "spreadsheets.plan"
+    division_code = "431226"
+
+
+class WorkerFactory(DjangoModelFactory):
+    class Meta:
+        model = Worker
+
+    name = factory.Sequence(lambda n: f"server:{n}:abc")

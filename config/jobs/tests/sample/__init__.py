@@ -1,0 +1,1 @@
+"""An app whose work serves the tests alone."""
