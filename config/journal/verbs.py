@@ -10,6 +10,7 @@ VERBS = {
     "void": _("marked as void"),
     "import": _("imported"),
     "undo": _("import undone"),
+    "export": _("exported"),
     "password": _("password set"),
     "adopt": _("adopted"),
     "score": _("computed"),

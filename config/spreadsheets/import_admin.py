@@ -35,10 +35,10 @@ def staff_of(request: HttpRequest) -> Any:
 class SheetImportMixin(ImportMixin):
     """Adds the import of a kind of sheet to a model's list.
 
-        class CadreAdmin(SheetImportMixin, ListExportMixin, ScopedAdmin):
+        class CadreAdmin(SheetImportMixin, ScopedAdmin):
             import_kind = "cadres"  # name in config.spreadsheets.kinds; also says what is exported
 
-    Either mixin also works alone. Both stand before ScopedAdmin. Upload → preview → confirm: nothing is written before
+    Upload → preview → confirm: nothing is written before
     the confirmation, and what is written is what was shown.
     """
 
