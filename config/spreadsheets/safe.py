@@ -34,6 +34,11 @@ def units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
+def breadth(text: str) -> int:
+    """How many letters wide a text is; Chinese characters are two."""
+    return sum(1 + (character > "\u2e7f") for character in text)
+
+
 def visible(text: str) -> str:
     """The text without control characters."""
     return "".join(character for character in text if unicodedata.category(character) not in ("Cc", "Cs"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from config.jurisdiction import Scope
 from config.spreadsheets.kinds import SheetKind, Under
 from config.spreadsheets.planning import letters
-from config.spreadsheets.safe import sheet_names
+from config.spreadsheets.safe import breadth, sheet_names
 from config.spreadsheets.template import TemplateColumn, advice, columns_of_template, rules
 
 EXAMPLE, INSTRUCTIONS, CHOICES = "示例", "填表说明", "选项"
@@ -20,6 +20,8 @@ EXAMPLE, INSTRUCTIONS, CHOICES = "示例", "填表说明", "选项"
 ROWS = 5_000
 """So many rows offer their choices."""
 NARROWEST, WIDEST = 8, 36
+INSTRUCTION_WIDTH, LINE = 100, 15
+"""Letters of a line of the instructions, and its height in points."""
 
 
 def template(kind: SheetKind, scope: Scope) -> bytes:
@@ -53,14 +55,21 @@ def write_header(book: Any, sheet: Any, columns: list[TemplateColumn]) -> None:
         if said := advice(column):
             sheet.write_comment(0, at, "\n".join(said), {"x_scale": 2, "y_scale": 1 + len(said) / 3})
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    print_across(sheet)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(columns))}{ROWS + 1}"})
 
 
+def print_across(sheet: Any) -> None:
+    """On paper all columns go on one page."""
+    sheet.set_paper(9)  # A4
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
 def width_of(column: TemplateColumn) -> int:
-    """A width at which header and example can be read; Chinese characters are twice as wide as others."""
-    widest = max(
-        sum(1 + (character > "\u2e7f") for character in text) for text in (column.header, column.example)
-    )
+    """A width at which header and example can be read."""
+    widest = max(breadth(column.header), breadth(column.example))
     return min(max(widest + 2, NARROWEST), WIDEST)
 
 
@@ -127,12 +136,15 @@ def offer(table: Any, column: int, source: str) -> None:
 
 def write_instructions(book: Any, sheet: Any, kind: SheetKind, columns: list[TemplateColumn]) -> None:
     """The rules, then what each column expects."""
-    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format({"bold": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    print_across(sheet)
     sheet.set_column(0, 0, 18, wrapped)
-    sheet.set_column(1, 1, 100, wrapped)
+    sheet.set_column(1, 1, INSTRUCTION_WIDTH, wrapped)
     sheet.write_string(0, 0, str(kind.title), bold)
     rows = [*(("", rule) for rule in rules(kind)), ("", "")]
     rows += [(column.header, " ".join(advice(column))) for column in columns]
     for row, (header, said) in enumerate(rows, start=1):
+        sheet.set_row(row, LINE * (1 + breadth(said) // INSTRUCTION_WIDTH))
         sheet.write_string(row, 0, header, bold)
         sheet.write_string(row, 1, said, wrapped)
