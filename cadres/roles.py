@@ -23,10 +23,15 @@ ALL = tuple(Role)
 
 
 def grant(roles: Iterable[Role], app_label: str, models: Iterable[str], actions: Iterable[str]) -> None:
-    """Gives roles the permissions `<app_label>.<action>_<model>` for every model and action named."""
+    """Gives roles the permissions `<app_label>.<action>_<model>` for every model and action named.
+
+    What an office may view it may export; who only reads, inspects or approves does so on the screen.
+    """
+    models, actions = tuple(models), tuple(actions)
     names = {f"{app_label}.{action}_{model}" for model in models for action in actions}
+    exports = {f"{app_label}.export_{model}" for model in models} if "view" in actions else set()
     for role in roles:
-        _GRANTS[role] |= names
+        _GRANTS[role] |= names | exports if role in EDITORS else names
 
 
 def permissions_of(roles: Iterable[str]) -> set[str]:

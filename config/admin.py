@@ -28,6 +28,7 @@ from config.admin_verbs import VerbsMixin
 from config.fields import validate_day
 from config.journal import actions as journal
 from config.journal.history import history_of
+from config.spreadsheets.export_admin import ListExportMixin
 
 ASKED_OF_A_FIELD = ("", "__exact", "__id__exact", "__isnull")
 """What Django's filters ask of a field that `list_filter` names: whether it equals a value, or has none."""
@@ -114,8 +115,8 @@ class ScopedMixin(ExactNumbersMixin):
         return field
 
 
-class ScopedAdmin(AboutMixin, VerbsMixin, ScopedMixin, admin.ModelAdmin):
-    """The base of every model's admin: scoped, journalled, never deleting, quick on large tables."""
+class ScopedAdmin(AboutMixin, VerbsMixin, ListExportMixin, ScopedMixin, admin.ModelAdmin):
+    """The base of every model's admin: scoped, journalled, exported, never deleting, quick on large tables."""
 
     list_per_page = 25
     paginator = CappedPaginator

@@ -13,5 +13,5 @@ KEPT_BY_CLERKS = (
 
 grant(ALL, "villages", ("village", *KEPT_BY_CLERKS), ("view",))
 grant(CITY, "villages", ("village",), ("add", "change"))
-grant(EDITORS, "villages", KEPT_BY_CLERKS, ("add", "change", "export"))
+grant(EDITORS, "villages", KEPT_BY_CLERKS, ("add", "change"))
 grant(EDITORS, "villages", ("villagepairing", "visit"), ("import",))

@@ -127,7 +127,8 @@ class EditionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         found = super().get_queryset(request).select_related(*self.list_select_related)
-        on_list = getattr(request.resolver_match, "url_name", "") == "assessments_edition_changelist"
+        lists = ("assessments_edition_changelist", "assessments_edition_export")
+        on_list = getattr(request.resolver_match, "url_name", "") in lists
         return found.defer("rows", "unranked") if on_list else found
 
     @admin.display(description=_("ranked places"))

@@ -122,7 +122,7 @@ class ScoreAdmin(PersonSearch, ReadOnlyAdmin):
         "adjustment_shown",
         "total_shown",
     )
-    list_select_related = ("cadre", "division", "run__period")
+    list_select_related = ("cadre", "division", "run__period", "run__division")
     list_filter = ("status", "post_class", place_filter("division__code"), linked("run"), linked("cadre"))
     ordering = ("-run_id", "id")
     inlines = (ItemInline,)

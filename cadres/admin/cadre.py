@@ -21,7 +21,7 @@ from cadres.models import Cadre, LearningGoal, Mastery, Post
 from config.admin import ListedInline, Panel, ScopedAdmin
 from config.admin_forms import FactForm, day, pick
 from config.admin_verbs import Verb
-from config.spreadsheets.admin import ListExportMixin, SheetImportMixin
+from config.spreadsheets.admin import SheetImportMixin
 
 
 class EnrolForm(FactForm):
@@ -64,7 +64,7 @@ class MasteryInline(ListedInline):
 
 
 @admin.register(Cadre)
-class CadreAdmin(SheetImportMixin, ListExportMixin, ScopedAdmin):
+class CadreAdmin(SheetImportMixin, ScopedAdmin):
     import_kind = "cadres"
     list_display = ("name", "number", "place", "post", "post_class", "gender", "birth", "phone")
     list_select_related = ()

@@ -69,6 +69,20 @@ def record(**kwargs: Any) -> Entry:
     return row
 
 
+def record_about_list(*, verb: str, model: type[models.Model], by: Any, told: Snapshot) -> Entry:
+    """One journal row about a list as a whole, under the division of the account: what was done with it and how much,
+    nothing of its rows."""
+    row = Entry(
+        verb=verb,
+        model=model._meta.label_lower,
+        by=by,
+        after=told,
+        division_code=getattr(by, "journal_division_code", ""),
+    )
+    row.save(force_insert=True)
+    return row
+
+
 def record_many(entries: Iterable[Entry]) -> None:
     """Many journal rows, written in batches."""
     Entry.objects.bulk_create(entries, batch_size=BATCH_SIZE)

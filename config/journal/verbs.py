@@ -11,6 +11,7 @@ VERBS = {
     "import": _("imported"),
     "undo": _("import undone"),
     "cancel": _("cancelled"),
+    "export": _("exported"),
     "password": _("password set"),
     "adopt": _("adopted"),
     "score": _("computed"),

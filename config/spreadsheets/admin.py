@@ -1,4 +1,4 @@
-"""Batches, to be read. The mixins for other lists are offered from here as well."""
+"""Batches, to be read. The mixin for lists that import is offered from here as well."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from config.admin import ReadOnlyAdmin
 from config.naming import writers_in_sight
-from config.spreadsheets.export_admin import ListExportMixin
 from config.spreadsheets.import_admin import SheetImportMixin
 from config.spreadsheets.kinds import kind_named, kind_names
 from config.spreadsheets.models import Batch
 
-__all__ = ["ListExportMixin", "SheetImportMixin"]
+__all__ = ["SheetImportMixin"]
 
 
 @admin.register(Batch)

@@ -1,90 +1,19 @@
-"""Exports: the rows of a list as columns of a sheet, and the file. Text stays text; nothing can become a formula."""
+"""Exports: the rows of a list as columns of a sheet. They go by one by one and are never held together."""
 
 from __future__ import annotations
 
-import csv
-import datetime
-import io
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 from import_export.fields import Field
-from import_export.formats.base_formats import Format
 from import_export.resources import Resource
 
 from config.jurisdiction import Scope
+from config.spreadsheets.shown import ShownColumn
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins with one of these is a formula to a spreadsheet program that opens a CSV file."""
-BYTE_ORDER_MARK = "\ufeff"
-
-
-class Workbook(Format):
-    """An .xlsx file with every text as text."""
-
-    def get_title(self) -> str:
-        return "xlsx"
-
-    def get_extension(self) -> str:
-        return "xlsx"
-
-    def get_content_type(self) -> str:
-        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-    def can_export(self) -> bool:
-        return True
-
-    def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
-        """The data set as a workbook of one sheet."""
-        out = io.BytesIO()
-        book = xlsxwriter.Workbook(out, {"in_memory": True, "constant_memory": True})
-        bold = book.add_format({"bold": True})
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        for column, header in enumerate(dataset.headers):
-            sheet.write_string(0, column, header, bold)
-        for row, record in enumerate(dataset, start=1):
-            for column, value in enumerate(record):
-                if isinstance(value, bool) or value in (None, ""):
-                    continue
-                if isinstance(value, int):
-                    sheet.write_number(row, column, value)
-                else:
-                    sheet.write_string(row, column, text_of(value))
-        book.close()
-        return out.getvalue()
-
-
-class Text(Format):
-    """A .csv file in UTF-8, with the mark by which spreadsheet programs recognise it."""
-
-    def get_title(self) -> str:
-        return "csv"
-
-    def is_binary(self) -> bool:
-        return True
-
-    def get_extension(self) -> str:
-        return "csv"
-
-    def get_content_type(self) -> str:
-        return "text/csv; charset=utf-8"
-
-    def can_export(self) -> bool:
-        return True
-
-    def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
-        """The data set as text; an apostrophe keeps dangerous texts from being taken for formulas."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(dataset.headers)
-        for record in dataset:
-            writer.writerow([harmless(text_of(value)) for value in record])
-        return (BYTE_ORDER_MARK + out.getvalue()).encode()
-
-
-FORMATS = (Workbook, Text)
+CHUNK = 2_000
+"""So many rows are fetched at once."""
 
 
 def column(name: str, header: str) -> Field:
@@ -107,18 +36,35 @@ class ListResource(Resource):
         """The rows with every column as a field or an annotation."""
         raise NotImplementedError
 
-    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
-        """The columns alone, in one query."""
+    def headers(self) -> list[str]:
+        """What stands above the columns."""
+        return [str(field.column_name) for field in self.fields.values()]
+
+    def records(self, queryset: QuerySet) -> Iterator[Sequence[Any]]:
+        """The values of each row, in one query."""
         names = [field.attribute for field in self.fields.values()]
-        return self.rows(queryset.prefetch_related(None)).values(*names)
+        rows = self.rows(queryset.prefetch_related(None)).values_list(*names)
+        return rows.iterator(chunk_size=CHUNK)
+
+    def count(self, queryset: QuerySet, limit: int) -> int:
+        """How many rows there are, counted up to one more than the limit."""
+        return self.rows(queryset).order_by().values("pk")[: limit + 1].count()
 
 
-def text_of(value: Any) -> str:
-    """A value as the sheet shows it; None stays empty."""
-    if value is None:
-        return ""
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+class ShownResource(ListResource):
+    """A list as its page shows it."""
 
+    def __init__(self, columns: Iterable[ShownColumn], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.columns = list(columns)
 
-def harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        return queryset
+
+    def headers(self) -> list[str]:
+        return [column.header for column in self.columns]
+
+    def records(self, queryset: QuerySet) -> Iterator[Sequence[Any]]:
+        """The values of each row; what the list looks up besides is looked up for a chunk of rows at a time."""
+        for obj in queryset.iterator(chunk_size=CHUNK):
+            yield [column.value(obj) for column in self.columns]

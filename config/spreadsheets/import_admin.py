@@ -22,6 +22,7 @@ from config.spreadsheets.kinds import Context, SheetKind, kind_named
 from config.spreadsheets.models import Batch
 from config.spreadsheets.planning import Plan
 from config.spreadsheets.screens import preview_context
+from config.spreadsheets.template_admin import SheetTemplateMixin
 from config.spreadsheets.types import FileRefused
 
 CHANGE_LIST = "admin/spreadsheets/change_list.html"
@@ -32,13 +33,13 @@ def staff_of(request: HttpRequest) -> Any:
     return request.user
 
 
-class SheetImportMixin(ImportMixin):
+class SheetImportMixin(SheetTemplateMixin, ImportMixin):
     """Adds the import of a kind of sheet to a model's list.
 
-        class CadreAdmin(SheetImportMixin, ListExportMixin, ScopedAdmin):
+        class CadreAdmin(SheetImportMixin, ScopedAdmin):
             import_kind = "cadres"  # name in config.spreadsheets.kinds; also says what is exported
 
-    Either mixin also works alone. Both stand before ScopedAdmin. Upload → preview → confirm: nothing is written before
+    Upload → preview → confirm: nothing is written before
     the confirmation, and what is written is what was shown.
     """
 

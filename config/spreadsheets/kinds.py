@@ -35,6 +35,16 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Under:
+    """Words that a column offers depending on another column of the row: a township's villages."""
+
+    header: str
+    """The other column."""
+    pairs: tuple[tuple[str, str], ...]
+    """(word of the other column, word offered under it)."""
+
+
+@dataclass(frozen=True, slots=True)
 class SheetKind:
     """A kind of sheet: its layout, how its rows become a plan, and how a plan is written."""
 
@@ -59,6 +69,8 @@ class SheetKind:
     example: Mapping[str, str] = field(default_factory=dict)
     """Header of the template → what stands under it on the example sheet; these headers, in this order, are the
     template."""
+    choices_within: Callable[[Scope], Mapping[str, tuple[str, ...] | Under]] | None = None
+    """As `choices`, where they depend on the jurisdiction: its townships, its villages."""
 
 
 _KINDS: dict[str, SheetKind] = {}

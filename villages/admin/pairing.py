@@ -18,7 +18,7 @@ from config.admin import ScopedAdmin
 from config.admin_forms import VerbForm, day, pick
 from config.admin_lists import InForceFilter, linked
 from config.admin_verbs import Verb, end_verb, void_verb
-from config.spreadsheets.admin import ListExportMixin, SheetImportMixin
+from config.spreadsheets.admin import SheetImportMixin
 from villages import actions
 from villages.models import HouseholdPairing, VillagePairing
 
@@ -52,7 +52,7 @@ cadre_verb(Verb("pair", _("Pair with a village"), _pair, PairForm, ADD, as_actio
 
 
 @admin.register(VillagePairing)
-class VillagePairingAdmin(SheetImportMixin, ListExportMixin, CadreColumns, PersonSearch, ScopedAdmin):
+class VillagePairingAdmin(SheetImportMixin, CadreColumns, PersonSearch, ScopedAdmin):
     import_kind = "pairings"
     list_display = (
         "cadre",

@@ -20,7 +20,7 @@ from config.admin import ScopedAdmin
 from config.admin_forms import FactForm
 from config.admin_lists import usable
 from config.admin_verbs import void_verb
-from config.spreadsheets.admin import ListExportMixin, SheetImportMixin
+from config.spreadsheets.admin import SheetImportMixin
 from villages import actions
 from villages.admin.keyset import KeysetChangeList, find_page
 from villages.admin.visit_filters import FILTERS, ConditionFilter, MonthFilter
@@ -40,7 +40,7 @@ class VisitForm(FactForm):
 
 
 @admin.register(Visit)
-class VisitAdmin(SheetImportMixin, ListExportMixin, ScopedAdmin):
+class VisitAdmin(SheetImportMixin, ScopedAdmin):
     import_kind = "visits"
     form = VisitForm
     list_display = (

@@ -22,6 +22,7 @@ from config.spreadsheets.writing import Update
 from villages.models import VillagePairing
 from villages.sheets import facts, roster
 from villages.sheets.applying import Birth, Correction, write_plan
+from villages.sheets.choices import places_and_skills
 from villages.sheets.references import Paired, References
 from villages.sheets.resources import PairingResource
 
@@ -164,5 +165,15 @@ KIND = SheetKind(
     write=write_plan,
     resource=PairingResource,
     required=(("name", "number"), ("village", "village_code")),
+    choices_within=places_and_skills(township="所在乡镇", village="结对村", skill="所学技能"),
+    example={
+        "所在乡镇": "××镇",
+        "姓名": "李某某",
+        "身份证号": "431299197503120019",
+        "职务": "民政专干",
+        "所学技能": "柑橘栽培与果园管理",
+        "结对村": "××村",
+        "开始结对时间": "2011-09-15",
+    },
     labels={**LABELS, **roster.VILLAGE_LABELS, "pairing_start": _("paired since")},
 )

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from cadres.sheets.columns import ABOUT, LABELS, PRIVATE, WHO
 from cadres.sheets.people import Wanted, recognise
 from cadres.sheets.rows import read_about, read_who, wanted_of
+from cadres.sheets.values.person import ETHNIC_GROUPS
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, drafts_of
 from config.spreadsheets.types import Column, Kind, Reading
 from villages.sheets import facts
 from villages.sheets.applying import write_plan
+from villages.sheets.choices import EDUCATION, GENDERS, POST_CLASSES, places_and_skills
 from villages.sheets.references import References, open_goals
 from villages.sheets.resources import RosterResource
 
@@ -150,5 +152,22 @@ KIND = SheetKind(
     write=write_plan,
     resource=RosterResource,
     required=(("name", "number"),),
+    choices={"性别": GENDERS, "民族": tuple(ETHNIC_GROUPS), "学历": EDUCATION, "职务类别": POST_CLASSES},
+    choices_within=places_and_skills(township="乡镇", village="结对村", skill="所学技能"),
+    example={
+        "乡镇": "××镇",
+        "姓名": "李某某",
+        "性别": "男",
+        "民族": "苗族",
+        "出生年月": "1975.03",
+        "身份证号": "431299197503120019",
+        "学历": "大专",
+        "职务": "民政专干",
+        "职务类别": "一般",
+        "手机号码": "14100000001",
+        "所学技能": "柑橘栽培与果园管理",
+        "结对村": "××村",
+        "备注": "",
+    },
     labels={**LABELS, **VILLAGE_LABELS},
 )

@@ -24,8 +24,9 @@ from config.spreadsheets.types import Column, Kind, Reading, Record
 from villages.models import Household, HouseholdPairing, Visit
 from villages.sheets import roster
 from villages.sheets.applying import Birth, write_plan
+from villages.sheets.choices import YES_OR_NO, places_and_skills
 from villages.sheets.references import References
-from villages.sheets.resources import VisitResource
+from villages.sheets.resources import PURPOSE_WORDS, VisitResource
 from villages.sheets.values_visits import purpose
 
 VISITED = Column(
@@ -239,6 +240,22 @@ KIND = SheetKind(
         ("purpose",),
         ("done",),
     ),
+    choices={"事由": tuple(PURPOSE_WORDS.values()), "住宿": YES_OR_NO, "劳动": YES_OR_NO, "签字": YES_OR_NO},
+    choices_within=places_and_skills(township="乡镇", village="村", skill="技能"),
+    example={
+        "日期": "2011-10-11",
+        "乡镇": "××镇",
+        "姓名": "李某某",
+        "村": "××村",
+        "户号": "",
+        "事由": "走访",
+        "内容": "了解柑橘销路，联系收购商两家",
+        "技能": "柑橘栽培与果园管理",
+        "住宿": "否",
+        "劳动": "是",
+        "意见建议": "希望修好通往果园的路",
+        "签字": "是",
+    },
     labels={
         **LABELS,
         **roster.VILLAGE_LABELS,
