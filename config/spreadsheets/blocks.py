@@ -9,7 +9,9 @@ from config.spreadsheets.headers import Block
 from config.spreadsheets.labels import SERIAL
 from config.spreadsheets.types import Cell, Place, Row, Sheet
 
-DITTO = frozenset(("同上", "〃", "″", '"', "''", "〞", "“", "”", "同上行", "上同", "々", "...", "…", "……"))
+DITTO = frozenset(
+    ("同上", "同 上", "同  上", "同\u3000上", "同上。", "〃", "″", '"', "＂", "''", "〞", "“", "”", "同上行", "上同", "々", "...", "…", "……")
+)
 NOTHING_TOLD: dict[str, str] = {}
 
 
@@ -20,6 +22,7 @@ class BlockRows:
         self.sheet = sheet
         self.rows: list[Row] = []
         self.columns = {field: at for field, at in block.columns.items() if field != SERIAL}
+        self.serial = block.columns.get(SERIAL, (0,))[0]
         self.fields = [field for field in self.columns if field not in multiple]
         self.several = [field for field in self.columns if field in multiple]
         self.width = max((column for at in self.columns.values() for column in at), default=0)
@@ -39,15 +42,6 @@ class BlockRows:
                 [self.filled.get((number, column), cell) for column, cell in enumerate(cells, start=1)]
             )
         return cells
-
-    def has_record(self, number: int) -> bool:
-        """Whether the row holds anything of this block beside its running number."""
-        cells = self.sheet.rows[number - 1]
-        return any(
-            column <= len(cells) and cells[column - 1] is not None
-            for at in self.columns.values()
-            for column in at
-        )
 
     def add(self, number: int, group: str | None) -> None:
         """Take a row in."""
