@@ -30,7 +30,7 @@ def unclear_tables(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Unclear]:
         columns = [
             UnclearColumn(column, wanted[label], samples(rows, column))
             for column, label in columns_of(sheet, table)
-            if label in wanted
+            if label and label in wanted
         ]
         labels = (*table.labels.values(), *table.unmapped, *table.dropped)
         yield Unclear(
@@ -40,15 +40,13 @@ def unclear_tables(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Unclear]:
 
 def columns_of(sheet: Sheet, table: Table) -> Iterator[tuple[int, str]]:
     """(column, bare label) of a table's header; in two rows the label is joined with the nearest one left above."""
-    upper, lower = ([sheet.rows[row - 1] for row in table.header_rows] * 2)[:2]
+    rows = [sheet.rows[row - 1] for row in table.header_rows]
     parent = ""
-    for column in range(table.block or 1, max(len(upper), len(lower)) + 1):
-        above, below = cell_at(upper, column), cell_at(lower, column)
-        parent = bare(plain_text(above)) if above is not None else parent
-        if len(table.header_rows) == 1:
-            yield column, parent if above is not None else ""
-        else:
-            yield column, parent + bare(plain_text(below)) if below is not None else parent
+    for column in range(table.block or 1, max(map(len, rows)) + 1):
+        above, *below = [bare(plain_text(cell_at(row, column))) for row in rows]
+        parent = above or parent
+        child = "".join(below)
+        yield column, parent + child if child else above
 
 
 def unclear_header(sheet: Sheet, kind: Kind) -> Iterator[Unclear]:
