@@ -57,19 +57,23 @@ class Around:
             return Value(told)
         within = (told,) if told else self.within
         found = self.places.township(cell, within, code=code)
-        if "TOWNSHIP_AMBIGUOUS" in found.reasons and (county := self.county_around(within)):
+        if "TOWNSHIP_AMBIGUOUS" in found.reasons and (county := self.county_around()):
             found = self.places.township(cell, (county,), code=code)
         if "TOWNSHIP_UNKNOWN" in found.reasons and "单位" in self.draft.table.labels.get("township", ""):
             inner = self.places.named_in(close_text(cell), within)
             return inner if inner and inner.value else self.named() or found
         return found
 
-    def county_around(self, within: Within) -> str | None:
-        """The county that a heading, the sheet or a title names, if they name one only."""
-        for text in self.texts:
-            if code := self.places.county_within_text(text, within):
-                return code
-        return None
+    def county_around(self) -> str | None:
+        """The county that a heading, the sheet or a title names, if it names one only."""
+        return next((code for text in self.texts if (code := self.places.county_within_text(text, self.within))), None)
+
+    def named_in(self, text: str) -> Value | None:
+        """The township that a text is about; where two counties have one of the name, the county named around counts."""
+        found = self.places.named_in(text, self.within)
+        if found and "TOWNSHIP_AMBIGUOUS" in found.reasons and (county := self.county_around()):
+            return self.places.named_in(text, (county,))
+        return found
 
     def inherited(self) -> Value:
         """The township of a row whose own cells name none; with a column of townships only group headings help."""
@@ -93,7 +97,7 @@ class Around:
         around = [sheet] if sheet and not self.is_about_county(sheet) else []
         refusal = None
         for text in (*around, *self.titles):
-            found = self.places.named_in(text, self.within)
+            found = self.named_in(text)
             if found and found.value:
                 return found
             refusal = refusal or found
@@ -106,7 +110,7 @@ class Around:
         fall to the township of the sheet."""
         if self.is_about_county(heading):
             return None
-        found = self.places.named_in(heading, self.within)
+        found = self.named_in(heading)
         if found:
             return found
         return refused("TOWNSHIP_UNKNOWN") if is_township_like(heading) else None
@@ -119,6 +123,10 @@ class Around:
         """The township with which the title of a post begins, for sheets that name it nowhere else."""
         text = close_text(self.values.get("post_title"))
         return None if says_nothing(text) else self.places.named_at_start(text, self.within)
+
+    def is_headed(self) -> bool:
+        """Whether a heading above the row reads like a township: then it, and not the row's empty cell, is in question."""
+        return self.values.get("township") is None and any(map(is_township_like, self.headings))
 
     def unnamed(self) -> str:
         """The words of which it must be asked which township they mean: the nearest heading that reads like one, else

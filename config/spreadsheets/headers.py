@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from config.spreadsheets.labels import PRIVATE, SERIAL, LabelBook, bare
+from config.spreadsheets.labels import BRACKETS, PRIVATE, SERIAL, LabelBook, bare
 from config.spreadsheets.types import Cell, Kind, Sheet
 
 
@@ -130,11 +130,7 @@ def two_row_labels(sheet: Sheet, number: int, book: LabelBook) -> list[Label]:
         return []
     upper = {label.column: label.text for label in one_row_labels(sheet.rows[number - 1])}
     lower = {label.column: label.text for label in one_row_labels(sheet.rows[number])}
-    if (
-        len(upper) < 2
-        or not lower
-        or any(character.isdigit() for text in lower.values() for character in text)
-    ):
+    if len(upper) < 2 or not lower or any(map(has_digits, lower.values())):
         return []
     parents = parents_of(sheet, number, upper, lower)
     upright = [column for column in upper if column not in lower]
@@ -145,6 +141,11 @@ def two_row_labels(sheet: Sheet, number: int, book: LabelBook) -> list[Label]:
     labels = [Label(column, upper[column]) for column in upright]
     labels += [Label(column, lower[column], parents[column]) for column in lower]
     return sorted(labels, key=lambda label: label.column)
+
+
+def has_digits(text: str) -> bool:
+    """Whether a text holds digits outside brackets, as values do and labels do not: 身份证号（18位）."""
+    return any(map(str.isdigit, BRACKETS.sub("", bare(text))))
 
 
 def parents_of(sheet: Sheet, number: int, upper: dict[int, str], lower: dict[int, str]) -> dict[int, str]:

@@ -98,11 +98,12 @@ def reads_as_heading(text: str) -> bool:
     return len(text) > 4 or PLACE.search(text) is not None or GROUP_WORDS.search(text) is not None
 
 
+NUMBERED = r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．:：\-]?)?"
 LEVELS = (
-    ("bracketed", re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")),
+    ("place", re.compile(NUMBERED + r".{1,12}(?:[镇乡]|街道|办事处)(?:[(（].*[)）]|\d+人)?$")),
+    ("bracketed", re.compile(r"[(（][一二三四五六七八九十\d]{1,3}[)）]")),
     ("chinese", re.compile(r"[一二三四五六七八九十]{1,3}[、.．:：]")),
-    ("digits", re.compile(r"[(（]?\d{1,3}[、.．)）]")),
-    ("place", re.compile(r".{1,12}(?:[镇乡]|街道|办事处)(?:[(（].*[)）]|\d+人)?$")),
+    ("digits", re.compile(r"\d{1,3}[、.．)）]")),
     ("group", re.compile(f".*(?:{GROUP_WORDS.pattern})")),
 )
 """From the pattern that is looked for first to the last."""

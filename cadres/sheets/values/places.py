@@ -212,6 +212,12 @@ class PlaceIndex:
             return inside[0]
         return values[0] if len(values) == 1 and not inside else None
 
+    def called(self, text: Cell, within: Within = ()) -> tuple[str, ...]:
+        """The codes of all townships that go under a name, with or without its suffix, sorted."""
+        name = self.path.sub("", cleaned(text))
+        codes = self.by_name.get(name) or self.by_short.get(short_form(name)) or self.by_stem.get(stem_of(name), set())
+        return tuple(sorted(code for code in codes if is_inside(code, within)))
+
     def named_at_start(self, text: str, within: Within = ()) -> Value | None:
         """The township with whose full name a text begins, perhaps after its county (中方县铜湾镇党委委员)."""
         tail = self.path.sub("", text)
