@@ -9,7 +9,7 @@ from villages.tests.messy.layouts import LAYOUTS
 from villages.tests.messy.sheets import Messy, World
 from villages.tests.real_places import load_real_places, told
 
-SEEDS = 60
+SEEDS = 25
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ def with_column(messy: Messy) -> Workbook:
     messy.example(paper, columns)
     serial, above = 0, {}
     for township, group in blocks_of_people(messy, some_townships(messy, 3)):
+        above.clear()
         first = len(paper.rows) + 1
         for person in group:
             serial += 1
@@ -92,6 +93,7 @@ def with_headings(messy: Messy) -> Workbook:
         messy.ignore(paper, messy.spread(paper, messy.rng.choice(forms), width), "group_heading")
         if messy.chance(0.25):
             messy.ignore(paper, messy.spread(paper, "（一）机关干部", width), "group_heading")
+        above.clear()
         for person in group:
             serial += 1
             person_row(messy, paper, columns, person, serial, above)
