@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from config.spreadsheets.cells import plain_text
 from config.spreadsheets.labels import BRACKETS, PRIVATE, SERIAL, LabelBook, bare
 from config.spreadsheets.types import Cell, Kind, Sheet
 
@@ -109,7 +110,7 @@ def mixed_labels(row: tuple[Cell, ...], book: LabelBook, kind: Kind) -> list[Lab
     """The cells of a row with their columns, where a number (such as a year) stands among plenty of known labels."""
     if known_by_itself(row, book) < kind.minimum:
         return []
-    return [Label(column, str(cell)) for column, cell in enumerate(row, start=1) if cell is not None]
+    return [Label(column, plain_text(cell)) for column, cell in enumerate(row, start=1) if cell is not None]
 
 
 def banded_labels(sheet: Sheet, number: int) -> list[Label]:
@@ -151,6 +152,7 @@ def has_digits(text: str) -> bool:
 def parents_of(sheet: Sheet, number: int, upper: dict[int, str], lower: dict[int, str]) -> dict[int, str]:
     """For each label of the lower row the label above it: the one merged over it or, without merges, the one that
     stands over several."""
+    both = {column: upper[column] for column in lower if column in upper}
     merged = {
         column: upper[merge.left]
         for merge in sheet.merges
@@ -158,14 +160,14 @@ def parents_of(sheet: Sheet, number: int, upper: dict[int, str], lower: dict[int
         for column in range(merge.left, merge.right + 1)
     }
     if merged or any(merge.top == number and merge.bottom == number + 1 for merge in sheet.merges):
-        return merged
-    parents: dict[int, str] = {}
+        return both | merged
     starts = sorted(upper)
-    for start, end in zip(starts, [*starts[1:], max(lower) + 1], strict=True):
-        under = [column for column in range(start, end) if column in lower]
-        if len(under) > 1:
-            parents |= dict.fromkeys(under, upper[start])
-    return parents
+    return {
+        column: upper[start]
+        for start, end in zip(starts, [*starts[1:], max(lower) + 1], strict=True)
+        for column in range(start, end)
+        if start in lower and column in lower
+    }
 
 
 def blocks_of(labels: list[Label], book: LabelBook, kind: Kind) -> tuple[Block, ...]:

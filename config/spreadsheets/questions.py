@@ -24,8 +24,8 @@ def column_questions(
     """Which columns to ask about: those whose absence matters.
 
     In a table that lacks a column it needs (`required`: of each group of fields one is enough) every unknown column
-    may be it; where it is the person's name, those whose values look like names. In a sheet without a table all unknown
-    columns of its likeliest header are asked about, but only if the file has no table at all.
+    may be it; where it is the person's name, those whose values look like names. In a sheet without a table all columns of its
+    likeliest header are asked about, but only if the file has no table at all: one answer makes it a header.
     """
     asked: dict[str, Question] = {}
     for unclear in reading.unclear:
@@ -53,7 +53,7 @@ def holds_names(column: UnclearColumn) -> bool:
 def question_of(column: UnclearColumn, unclear: Unclear, kind: Kind, lacking: Sequence[str]) -> Question:
     """The question which field a column is, among those that the table has no column for yet."""
     free = [c.field for c in kind.columns if c.multiple or c.field not in unclear.fields]
-    first = [name for name in lacking if name in free]
+    first = [column.likely] if column.likely else [name for name in lacking if name in free]
     return Question(
         kind=COLUMN,
         words=bare(column.label),

@@ -178,6 +178,8 @@ class UnclearColumn:
     column: int
     label: str
     samples: tuple[str, ...] = ()
+    likely: str = ""
+    """The field that the label means elsewhere, where too few labels are known to make a header."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,9 @@ def unclear_header(sheet: Sheet, kind: Kind) -> Iterator[Unclear]:
     matches = {column: book.match(cell) for column, cell in cells}
     known = {column: match.field for column, match in matches.items() if match}
     columns = tuple(
-        UnclearColumn(column, " ".join(cell.split()), samples(under, column))
+        UnclearColumn(column, " ".join(cell.split()), samples(under, column), known.get(column, ""))
         for column, cell in cells
-        if column not in known
+        if known.get(column) not in (PRIVATE, SERIAL)
     )
     fields = tuple(dict.fromkeys(name for name in known.values() if name not in (PRIVATE, SERIAL)))
     yield Unclear(sheet.name, best, columns, fields, tuple(cell for _, cell in cells), is_table=False)
