@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from cadres.models import Division, DivisionChange, Skill, SkillAlias
+from cadres.sheets.around import Around
 from cadres.sheets.people import People, Wanted
 from cadres.sheets.values.birth import birth
 from cadres.sheets.values.id_number import contradicts_gender, id_number
@@ -13,7 +14,7 @@ from cadres.sheets.values.places import PlaceIndex, Within
 from cadres.sheets.values.post import post_class, post_title
 from cadres.sheets.values.remark import left_post
 from cadres.sheets.values.skills import SkillIndex
-from config.spreadsheets.cells import digits_of, free_text, says_nothing
+from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing
 from config.spreadsheets.kinds import Context
 from config.spreadsheets.planning import Draft
 from config.spreadsheets.types import Value
@@ -27,6 +28,7 @@ class Catalogue:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.told = {close_text(words): code for words, code in context.places.items()}
         self.within: Within = context.codes or (() if context.scope.everything else context.scope.codes)
         divisions = list(Division.objects.order_by("code").values_list("pk", "code", "name"))
         changes = DivisionChange.objects.order_by("pk").values_list(
@@ -78,13 +80,8 @@ def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
     if known and known.main_post and known.main_post.code == digits_of(code):
         settle(draft, known.main_post.code)
         return
-    within = county_of(draft, catalogue)
-    if cell is not None or code is not None:
-        found = catalogue.places.township(cell, within, code=code)
-        if "TOWNSHIP_UNKNOWN" in found.reasons and "单位" in draft.table.labels.get("township", ""):
-            found = named_around(draft, catalogue, within) or found
-    else:
-        found = inherited(draft, catalogue, within)
+    around = Around(draft, catalogue.places, catalogue.told, catalogue.within)
+    found = around.of_cells(cell, code) if cell is not None or code is not None else around.inherited()
     if found.value and not catalogue.context.covers(found.value):
         found = Value(None, reasons=("TOWNSHIP_OUTSIDE_COUNTY",))
     draft.warn(*found.warnings)
@@ -99,33 +96,6 @@ def settle(draft: Draft, code: str) -> None:
     draft.record |= {"county_code": code[:6], "township_code": code}
 
 
-def county_of(draft: Draft, catalogue: Catalogue) -> Within:
-    """Where the township is looked for: in the row's own county, where it names one."""
-    found = catalogue.places.county(draft.source.values.get("county"), catalogue.within)
-    return (found.value,) if found.value else catalogue.within
-
-
-def inherited(draft: Draft, catalogue: Catalogue, within: Within) -> Value:
-    """The township of a row whose own cells name none; with a column of townships only group headings help."""
-    column = has(draft, "township") or has(draft, "township_code")
-    found = named_around(draft, catalogue, within, heading_only=column)
-    return found or Value(None, reasons=("TOWNSHIP_MISSING",))
-
-
-def named_around(
-    draft: Draft, catalogue: Catalogue, within: Within, heading_only: bool = False
-) -> Value | None:
-    """The township that a row's surroundings name: the group heading, the sheet's name, titles, unit lines; where
-    only one township may be meant at all, that one."""
-    table = draft.table
-    around = [draft.source.group]
-    if not heading_only:
-        around += [table.sheet, *reversed(table.titles), *reversed(table.unit_lines)]
-        around += [within[0]] if len(within) == 1 and len(within[0]) == 9 else []
-    codes = (catalogue.places.township_within_text(text, within) for text in around)
-    return next((Value(code) for code in codes if code), None)
-
-
 def read_about(draft: Draft, catalogue: Catalogue, as_of: datetime.date) -> None:
     """Everything else a roster says about a person; a column that is not there leaves None."""
     values, record = draft.source.values, draft.record
@@ -134,8 +104,11 @@ def read_about(draft: Draft, catalogue: Catalogue, as_of: datetime.date) -> None
     if contradicts_gender(number, said):
         draft.refuse("GENDER_ID_MISMATCH", "gender")
     draft.take("ethnicity", ethnicity(values.get("ethnicity")))
-    shown = draft.source.shown.get("birth")
-    draft.take("birth", birth(values.get("birth"), id_number=number, as_of=as_of, shown=shown))
+    shown, year_1904 = draft.source.shown.get("birth"), draft.table.year_1904
+    draft.take(
+        "birth",
+        birth(values.get("birth"), id_number=number, as_of=as_of, shown=shown, year_1904=year_1904),
+    )
     draft.take("phone", phone(values.get("phone")))
     draft.take("education", education(values.get("education")))
     titled = draft.take(

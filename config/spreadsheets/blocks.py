@@ -8,7 +8,29 @@ from config.spreadsheets.headers import Block
 from config.spreadsheets.labels import SERIAL
 from config.spreadsheets.types import Cell, Place, Record, Row, Sheet
 
-DITTO = frozenset(("同上", "〃", "″", '"', "''", "〞", "“", "”", "同上行", "上同", "々", "...", "…", "……"))
+DITTO = frozenset(
+    (
+        "同上",
+        "同 上",
+        "同  上",
+        "同\u3000上",
+        "同上。",
+        "〃",
+        "″",
+        '"',
+        "＂",
+        "''",
+        "〞",
+        "“",
+        "”",
+        "同上行",
+        "上同",
+        "々",
+        "...",
+        "…",
+        "……",
+    )
+)
 NOTHING_TOLD: dict[str, str] = {}
 
 
@@ -19,6 +41,7 @@ class BlockRows:
         self.sheet = sheet
         self.rows: list[Row] = []
         self.columns = {field: at for field, at in block.columns.items() if field != SERIAL}
+        self.serial = block.columns.get(SERIAL, (0,))[0]
         self.fields = [field for field in self.columns if field not in multiple]
         self.several = [field for field in self.columns if field in multiple]
         self.names = (*self.fields, *self.several)
@@ -39,15 +62,6 @@ class BlockRows:
                 [self.filled.get((number, column), cell) for column, cell in enumerate(cells, start=1)]
             )
         return cells
-
-    def has_record(self, number: int) -> bool:
-        """Whether the row holds anything of this block beside its running number."""
-        cells = self.sheet.rows[number - 1]
-        return any(
-            column <= len(cells) and cells[column - 1] is not None
-            for at in self.columns.values()
-            for column in at
-        )
 
     def add(self, number: int, group: str | None) -> None:
         """Take a row in."""

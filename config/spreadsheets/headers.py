@@ -1,10 +1,15 @@
 """Finding header rows: one or two rows, anywhere in a sheet, recognised by the labels that a kind knows."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from config.spreadsheets.labels import PRIVATE, SERIAL, LabelBook, bare
+from config.spreadsheets.cells import plain_text
+from config.spreadsheets.labels import BRACKETS, PRIVATE, SERIAL, LabelBook, bare
 from config.spreadsheets.types import Cell, Kind, Sheet
+
+NO_BAND = re.compile(r"[:：\d年]|.{13}")
+"""What a heading over a group of columns never holds: unit lines do."""
 
 
 @dataclass(slots=True)
@@ -44,7 +49,7 @@ def find_headers(sheet: Sheet, kind: Kind) -> list[Header]:
         if headers and number <= headers[-1].rows[-1]:
             continue
         if known_by_itself(row, book):
-            header = header_at(sheet, number, book, kind)
+            header = header_at(sheet, number, book, kind, above=headers[-1].rows[-1] if headers else 0)
             if header:
                 headers.append(header)
     return headers
@@ -57,11 +62,16 @@ def known_by_itself(row: tuple[Cell, ...], book: LabelBook) -> int:
     )
 
 
-def header_at(sheet: Sheet, number: int, book: LabelBook, kind: Kind) -> Header | None:
-    """The header that begins in this row, of two rows if they belong together; None if there is none."""
+def header_at(sheet: Sheet, number: int, book: LabelBook, kind: Kind, above: int = 0) -> Header | None:
+    """The header in this row, of two rows if they belong together; None if there is none.
+
+    The second row is the one under it or, where that is free (it comes after the row `above`), one of mere headings over
+    groups of its columns."""
     for rows, labels in (
         ((number, number + 1), two_row_labels(sheet, number, book)),
+        ((number - 1, number), banded_labels(sheet, number) if number - 1 > above else []),
         ((number,), one_row_labels(sheet.rows[number - 1])),
+        ((number,), mixed_labels(sheet.rows[number - 1], book, kind)),
     ):
         if labels and is_header(labels, book, kind):
             return Header(rows, blocks_of(labels, book, kind))
@@ -69,12 +79,16 @@ def header_at(sheet: Sheet, number: int, book: LabelBook, kind: Kind) -> Header 
 
 
 def is_header(labels: list[Label], book: LabelBook, kind: Kind) -> bool:
-    """Enough different known labels, and not hidden among many other texts."""
+    """Enough different known labels, or one that somebody has told the meaning of."""
     matches = [field_of(label, book) for label in labels]
     fields = {match for match in matches if match is not None}
+    if not fields - {PRIVATE, SERIAL}:
+        return False
+    if any(bare(label.parent + label.text) in book.answered for label in labels):
+        return True
     known = len(fields - {PRIVATE}) + sum(1 for match in matches if match == PRIVATE)
     exact = sum(1 for label in labels if (m := book.match(label.text)) is not None and m.exact)
-    return known >= kind.minimum and exact >= min(kind.minimum, 2) and bool(fields - {PRIVATE, SERIAL})
+    return known >= kind.minimum and exact >= min(kind.minimum, 2)
 
 
 def field_of(label: Label, book: LabelBook) -> str | None:
@@ -91,17 +105,34 @@ def one_row_labels(row: tuple[Cell, ...]) -> list[Label]:
     return [Label(column, str(cell)) for column, cell in filled]
 
 
+def mixed_labels(row: tuple[Cell, ...], book: LabelBook, kind: Kind) -> list[Label]:
+    """The cells of a row with their columns, where a number (such as a year) stands among plenty of known labels."""
+    if known_by_itself(row, book) < kind.minimum:
+        return []
+    return [Label(column, plain_text(cell)) for column, cell in enumerate(row, start=1) if cell is not None]
+
+
+def banded_labels(sheet: Sheet, number: int) -> list[Label]:
+    """The labels of a row under a row of headings that each stand over several of them; none if there is no such row."""
+    upper = (
+        {label.column: label.text for label in one_row_labels(sheet.rows[number - 2])} if number > 1 else {}
+    )
+    lower = {label.column: label.text for label in one_row_labels(sheet.rows[number - 1])}
+    if len(upper) < 2 or not set(upper) <= set(lower) or any(map(NO_BAND.search, upper.values())):
+        return []
+    parents = parents_of(sheet, number - 1, upper, lower)
+    if len(set(parents.values())) < 2:
+        return []
+    return [Label(column, text, parents.get(column, "")) for column, text in lower.items()]
+
+
 def two_row_labels(sheet: Sheet, number: int, book: LabelBook) -> list[Label]:
     """The labels of a row and the one under it, joined; none if the two are not one header."""
     if number >= len(sheet.rows):
         return []
     upper = {label.column: label.text for label in one_row_labels(sheet.rows[number - 1])}
     lower = {label.column: label.text for label in one_row_labels(sheet.rows[number])}
-    if (
-        len(upper) < 2
-        or not lower
-        or any(character.isdigit() for text in lower.values() for character in text)
-    ):
+    if len(upper) < 2 or not lower or any(map(has_digits, lower.values())):
         return []
     parents = parents_of(sheet, number, upper, lower)
     upright = [column for column in upper if column not in lower]
@@ -114,9 +145,15 @@ def two_row_labels(sheet: Sheet, number: int, book: LabelBook) -> list[Label]:
     return sorted(labels, key=lambda label: label.column)
 
 
+def has_digits(text: str) -> bool:
+    """Whether a text holds digits outside brackets, as values do and labels do not: 身份证号（18位）."""
+    return any(map(str.isdigit, BRACKETS.sub("", bare(text))))
+
+
 def parents_of(sheet: Sheet, number: int, upper: dict[int, str], lower: dict[int, str]) -> dict[int, str]:
     """For each label of the lower row the label above it: the one merged over it or, without merges, the one that
     stands over several."""
+    both = {column: upper[column] for column in lower if column in upper}
     merged = {
         column: upper[merge.left]
         for merge in sheet.merges
@@ -124,30 +161,41 @@ def parents_of(sheet: Sheet, number: int, upper: dict[int, str], lower: dict[int
         for column in range(merge.left, merge.right + 1)
     }
     if merged or any(merge.top == number and merge.bottom == number + 1 for merge in sheet.merges):
-        return merged
-    parents: dict[int, str] = {}
+        return both | merged
     starts = sorted(upper)
-    for start, end in zip(starts, [*starts[1:], max(lower) + 1], strict=True):
-        under = [column for column in range(start, end) if column in lower]
-        if len(under) > 1:
-            parents |= dict.fromkeys(under, upper[start])
-    return parents
+    return {
+        column: upper[start]
+        for start, end in zip(starts, [*starts[1:], max(lower) + 1], strict=True)
+        for column in range(start, end)
+        if start in lower and column in lower
+    }
 
 
 def blocks_of(labels: list[Label], book: LabelBook, kind: Kind) -> tuple[Block, ...]:
     """The header's columns by field; several blocks if the same labels begin again further right."""
-    groups = list(split_where_it_repeats(labels))
-    if len(groups) > 1 and not all(is_header(group, book, kind) for group in groups):
-        groups = [labels]
-    return tuple(block_of(group, book, kind) for group in groups)
+    return tuple(block_of(group, book, kind) for group in split_where_it_repeats(labels, book, kind))
 
 
-def split_where_it_repeats(labels: list[Label]) -> Iterator[list[Label]]:
-    """The labels, cut before each return of the first one."""
-    first = bare(labels[0].parent + labels[0].text)
-    starts = [i for i, label in enumerate(labels) if bare(label.parent + label.text) == first]
-    for start, end in zip(starts, [*starts[1:], len(labels)], strict=True):
-        yield labels[start:end]
+def split_where_it_repeats(labels: list[Label], book: LabelBook, kind: Kind) -> Iterator[list[Label]]:
+    """The labels, cut before the first that stood before, where both parts are headers about a person and most labels
+    return: households beside a person are no second block."""
+    texts = [bare(label.parent + label.text) for label in labels]
+    for place, text in enumerate(texts):
+        left, right = labels[:place], labels[place:]
+        returning = set(texts[:place]) & set(texts[place:])
+        if text not in returning or 2 * len(returning) <= len(left):
+            continue
+        if all(names_person(part, book, kind) and is_header(part, book, kind) for part in (left, right)):
+            yield left
+            yield from split_where_it_repeats(right, book, kind)
+            return
+    yield labels
+
+
+def names_person(labels: list[Label], book: LabelBook, kind: Kind) -> bool:
+    """Whether the labels have a column for whom a row is about; true of kinds that are about nobody."""
+    person = {column.field for column in kind.columns if column.person}
+    return not person or any(field_of(label, book) in person for label in labels)
 
 
 def block_of(labels: list[Label], book: LabelBook, kind: Kind) -> Block:

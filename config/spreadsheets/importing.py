@@ -53,7 +53,7 @@ def understand(kind: SheetKind, upload: Upload) -> Reading:
             if not any(name in table.columns for name in choice):
                 wanted = " / ".join(str(kind.labels.get(name, name)) for name in choice)
                 raise FileRefused("COLUMN_MISSING", missing(table.sheet, table.header_rows, wanted))
-    if not any(table.rows for table in reading.tables):
+    if not reading.count:
         raise FileRefused(
             "NO_ROWS",
             _(

@@ -42,6 +42,7 @@ class LabelBook:
         self.fields = {bare(label): SERIAL for label in SERIAL_LABELS}
         self.fields |= {bare(label): PRIVATE for label in kind.private}
         self.fields |= {bare(label): column.field for column in kind.columns for label in column.labels}
+        self.answered = frozenset(kind.answered)
         longest_first = sorted((label for label in self.fields if len(label) > 1), key=len, reverse=True)
         self.contained = re.compile("|".join(map(re.escape, longest_first)))
         self.cache: dict[str, Match | None] = {}

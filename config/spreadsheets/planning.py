@@ -118,7 +118,8 @@ class Draft:
     def cell(self, name: str) -> str:
         """The address of a field's cell, such as F12; "" where the table has no such column."""
         columns = self.table.columns.get(name)
-        return f"{letters(columns[0])}{self.row}" if columns else ""
+        row, column = self.table.places.get(name) or (self.row, columns[0] if columns else 0)
+        return f"{letters(column)}{row}" if column else ""
 
     def seal(self, keep_source: bool) -> None:
         """Makes the draft small, once its row has been read."""

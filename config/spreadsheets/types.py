@@ -97,6 +97,8 @@ class Kind:
     """Labels of columns about private persons: never read, listed as dropped."""
     minimum: int = 4
     """So many known labels make a header."""
+    answered: tuple[str, ...] = ()
+    """Labels whose meaning somebody has told for this file: one of them is enough for a header."""
 
 
 class Record(Mapping[str, Any]):
@@ -137,7 +139,7 @@ class Row:
     values: Mapping[str, Cell | tuple[Cell, ...]]
     """By field; every mapped field of the table is there."""
     group: str | None = None
-    """The text of the group heading above it (Q18), which may name a township."""
+    """The group headings above it (Q18), a line each, the nearest last: one of them may name a township."""
     hidden: bool = False
     struck: bool = False
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -169,6 +171,8 @@ class Table:
     """First column of the block, where a sheet has two persons a row; else None."""
     year_1904: bool = False
     """As `Workbook.year_1904`: for cells that hold a day as a bare number."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Field -> its cell, where the table is a card: its one record stands in several rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,55 @@ class SheetFate:
 
 
 @dataclass(frozen=True, slots=True)
+class UnclearColumn:
+    """A column whose header nothing knows. `label` is its header as written, `samples` are its first values: none of a
+    column that looks like identity numbers."""
+
+    column: int
+    label: str
+    samples: tuple[str, ...] = ()
+    likely: str = ""
+    """The field that the label means elsewhere, where too few labels are known to make a header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A header of which something is not understood: a table's, or (`is_table` False) the row of a sheet without any
+    table that looks most like one."""
+
+    sheet: str | None
+    row: int
+    columns: tuple[UnclearColumn, ...]
+    fields: tuple[str, ...] = ()
+    """Fields that the header has a column for."""
+    labels: tuple[str, ...] = ()
+    """All of its headers, as written."""
+    is_table: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What whoever imports is asked instead of guessing.
+
+    `kind`: column (which field is it? `words` is the bare label of the header) or place (which division is meant?
+    `words` are those of a sheet, a title, a heading or a cell). The answer comes back under `words`."""
+
+    kind: str
+    words: str
+    sheet: str | None = None
+    row: int = 0
+    """The header row, or the first row that depends on the answer."""
+    column: int | None = None
+    samples: tuple[str, ...] = ()
+    """First values of the column."""
+    candidates: tuple[str, ...] = ()
+    """Fields, or codes of divisions, among which the answer probably is, the likeliest first; a place may be another
+    one of the jurisdiction."""
+    rows: int = 0
+    """How many rows wait for the answer, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A workbook understood: its tables, the rows that hold no record, and the fate of every sheet.
 
@@ -209,6 +262,8 @@ class Reading:
     format: str = ""
     """As `Workbook.format`."""
     encoding: str | None = None
+    unclear: tuple[Unclear, ...] = ()
+    """Headers that are not understood in full."""
     stream: Iterator[tuple[int, Row]] | None = None
     """Where the rows are still on their way: (index of the table, row), in the order of the tables, to be taken once.
     The tables then hold none themselves."""

@@ -23,6 +23,8 @@ from config.spreadsheets.types import (
     Sheet,
     SheetFate,
     Table,
+    Unclear,
+    UnclearColumn,
     Workbook,
 )
 
@@ -62,7 +64,9 @@ def kind_to_wire(kind: Kind) -> dict[str, Any]:
 def kind_from_wire(wire: Mapping[str, Any]) -> Kind:
     """The inverse of `kind_to_wire`."""
     columns = tuple(Column(**{**column, "labels": tuple(column["labels"])}) for column in wire["columns"])
-    return Kind(**{**wire, "columns": columns, "private": tuple(wire["private"])})
+    return Kind(
+        **{**wire, "columns": columns, "private": tuple(wire["private"]), "answered": tuple(wire["answered"])}
+    )
 
 
 # A Reading, in lines
@@ -78,6 +82,7 @@ def reading_to_lines(reading: Reading) -> Iterator[str]:
             "tables": [table_to_wire(table) for table in reading.tables],
             "ignored": [asdict(row) for row in reading.ignored],
             "sheets": [asdict(fate) for fate in reading.sheets],
+            "unclear": [asdict(unclear) for unclear in reading.unclear],
         }
     )
     for index, table in enumerate(reading.tables):
@@ -113,6 +118,7 @@ def reading_from_lines(first: Mapping[str, Any], lines: Iterable[str | bytes]) -
         sheets=tuple(tupled(SheetFate, fate) for fate in first["sheets"]),
         format=first["format"],
         encoding=first["encoding"],
+        unclear=tuple(unclear_from_wire(unclear) for unclear in first["unclear"]),
         stream=rows_from_lines(lines, names),
         on_their_way=first["count"],
     )
@@ -126,8 +132,16 @@ def tupled(cls: type[Any], wire: Mapping[str, Any]) -> Any:
 def table_from_wire(wire: dict[str, Any]) -> Table:
     """A table that holds no rows itself."""
     columns = {name: tuple(at) for name, at in wire.pop("columns").items()}
-    table: Table = tupled(Table, {**wire, "columns": columns, "rows": ()})
+    places = {name: tuple(at) for name, at in wire.pop("places").items()}
+    table: Table = tupled(Table, {**wire, "columns": columns, "places": places, "rows": ()})
     return table
+
+
+def unclear_from_wire(wire: Mapping[str, Any]) -> Unclear:
+    """A header of which something is not understood."""
+    columns = [tupled(UnclearColumn, column) for column in wire["columns"]]
+    unclear: Unclear = tupled(Unclear, {**wire, "columns": columns})
+    return unclear
 
 
 def rows_from_lines(lines: Iterable[str | bytes], names: list[tuple[str, ...]]) -> Iterator[tuple[int, Row]]:

@@ -19,6 +19,7 @@ from openpyxl.utils.escape import unescape
 from cadres.models import Cadre, NumberRange, Role, Skill, SkillAlias, Staff
 from cadres.roles import EDITORS
 from cadres.tests.factories import CadreFactory, StaffFactory, cadre_at, clerk
+from config.jobs.models import Worker
 from config.journal.models import Entry
 from config.jurisdiction import own_models
 from config.spreadsheets.kinds import kind_named
@@ -26,8 +27,8 @@ from config.testing import factory_for
 from villages.models import Village
 
 MODELS = list(own_models())
-NOT_EXPORTED = set()
-"""Models whose list cannot be taken out."""
+NOT_EXPORTED = {Worker}
+"""Models whose list cannot be taken out: the site's own processes, which no role may see."""
 SHOWN_TO_EVERYBODY = {"skill", "skillalias", "skillcategory", "period"}
 XLSX, CSV = "0", "1"
 

@@ -72,12 +72,17 @@ class VillageIndex:
         return Value(first.value, (*first.warnings, "VILLAGE_MULTIPLE"), first.reasons)
 
     def _one(self, text: str, township: str) -> Value:
-        """A single village: by its full name, else by its stem."""
+        """A single village: by its full name, else by its stem; 舒家村村委会 may be that of 舒家村村."""
         own = self.township_names.get(township, "")
         name = full_form(
             text[len(own) :] if own and text.startswith(own) and len(text) > len(own) + 1 else text
         )
-        for codes in (self.by_name.get(name, ()), self.by_stem.get(stem_of(name), ())):
+        forms = (
+            self.by_name.get(name, ()),
+            self.by_stem.get(stem_of(name), ()),
+            self.by_name.get(name + "村", ()),
+        )
+        for codes in forms if name != text else forms[:2]:
             inside = [code for code in codes if self.township_of[code] == township]
             if len(inside) == 1:
                 return Value(inside[0])

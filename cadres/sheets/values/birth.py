@@ -9,28 +9,30 @@ YOUNGEST, OLDEST = 16, 75
 """Years of age that are plausible for a cadre at the as-of date."""
 
 
-def birth(cell: Cell, *, id_number: str | None, as_of: date, shown: str | None = None) -> Value:
+def birth(
+    cell: Cell, *, id_number: str | None, as_of: date, shown: str | None = None, year_1904: bool = False
+) -> Value:
     """The month of birth, "YYYY-MM".
 
     `id_number` is the row's normalised identity number; `shown` is the cell as the workbook shows it, where that
-    has more decimals (1985.1 shown as 1985.10 is October). Where the cell is ambiguous the number's month is taken
+    has more decimals (1985.1 shown as 1985.10 is October); `year_1904` says from which year its days count. Where the cell is ambiguous the number's month is taken
     (BIRTH_FROM_ID), without a number none (BIRTH_AMBIGUOUS). BIRTH_ID_MISMATCH: the two differ; the cell is kept.
     """
     if cell is None or (isinstance(cell, str) and says_nothing(plain_text(cell))):
         return NOTHING
-    month = month_of(shown if shown else cell, as_of)
+    month = month_of(shown if shown else cell, as_of, year_1904)
     of_id = f"{id_number[6:10]}-{id_number[10:12]}" if id_number else None
     if month is None:
         return Value(of_id, warnings=("BIRTH_FROM_ID" if of_id else "BIRTH_AMBIGUOUS",))
     return Value(month, warnings=("BIRTH_ID_MISMATCH",) if of_id and of_id != month else ())
 
 
-def month_of(cell: Cell, as_of: date) -> str | None:
+def month_of(cell: Cell, as_of: date, year_1904: bool = False) -> str | None:
     """ "YYYY-MM", or None where the cell does not say it for certain."""
     if isinstance(cell, float) and not cell.is_integer():
         born = of_decimal(cell)
     elif isinstance(cell, int | float):
-        born = plausible(date_of_number(cell), as_of)
+        born = plausible(date_of_number(cell, year_1904=year_1904), as_of)
     else:
         born = date_of_cell(cell)
         if isinstance(cell, str) and plain_text(cell).isdigit() and len(plain_text(cell)) == 5:

@@ -15,8 +15,13 @@ ETHNIC_AT_END = re.compile(rf"(.+?)(?:{ETHNIC.pattern})+$")
 SUFFIX = re.compile(r"(?:街道办事处|街道办|办事处|街道|镇|乡)$")
 OFFICE = re.compile(r"(?:党委|党工委|人民政府|政府|机关)$")
 NUMBERING = re.compile(
-    r"^(?:\d{1,3}[.、)\-_]|\(?[一二三四五六七八九十]{1,3}[、.)]|\([\d一二三四五六七八九十]+\)|第\d+[.、])+"
+    r"^(?:\d{1,3}(?:[.、)\-_]|(?=[^\d.]))|\(?[一二三四五六七八九十]{1,3}[、.)]|\([\d一二三四五六七八九十]+\)|第\d+[.、])+"
 )
+TAIL = re.compile(
+    r"(?:乡镇|机关|全体|在编|在职)*(?:干部|职工|人员|工作人员)?(?:花名册|名册|名单|登记表|登记册|台账|台帐|情况表?|统计表?|汇总表?|信息表?|明细表?|一览表"
+    r"|上报|最新|修改|定稿|终稿|终版|正式|版|表|\d{4}年|\d{1,2}月|\d{1,2}日|[\d.\-]+)*$"
+)
+LONGEST_NAME = 12
 REMARKS = re.compile(r"[(\[【].*?[)\]】]|\d+人$|[:].*$")
 
 
@@ -58,3 +63,14 @@ def county_names(name: str) -> set[str]:
     elif len(own) > 2:
         names.add(own[:-1])
     return names
+
+
+def is_township_like(text: str) -> bool:
+    """Whether a heading reads like the name of a township, known or not."""
+    name = cleaned(text)
+    return bool(suffix_of(name)) and len(name) <= LONGEST_NAME
+
+
+def without_tail(text: str) -> str:
+    """A text without what names of sheets and titles add to a place: 桥江镇干部花名册 -> 桥江镇."""
+    return TAIL.sub("", cleaned(text))

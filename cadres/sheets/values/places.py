@@ -5,7 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from cadres.sheets.values.place_names import cleaned, county_names, short_form, stem_of, suffix_of
+from cadres.sheets.values.place_names import (
+    cleaned,
+    county_names,
+    short_form,
+    stem_of,
+    suffix_of,
+    without_tail,
+)
 from config.spreadsheets.cells import close_text, digits_of, says_nothing
 from config.spreadsheets.types import Cell, Value
 
@@ -14,6 +21,8 @@ COUNTY, TOWNSHIP = 6, 9
 Within = tuple[str, ...]
 """Codes of the divisions that are looked in; () is everywhere."""
 OF_A_COUNTY = re.compile(r"[县市区]$")
+NAMES_NONE = frozenset(("TOWNSHIP_UNKNOWN", "TOWNSHIP_MISSING"))
+"""Reasons that do not show that a text is the name of a township."""
 
 
 class PlaceIndex:
@@ -48,6 +57,7 @@ class PlaceIndex:
             f"^(?:{'|'.join(sorted(map(re.escape, paths), key=len, reverse=True)) or '(?!)'})+(?=.)"
         )
         self._answers: dict[tuple[Cell, Within], Value] = {}
+        self._forms: dict[str, tuple[str, ...]] = {}
 
     def _enter(self, code: str, name: str) -> None:
         if len(code) == COUNTY:
@@ -168,27 +178,87 @@ class PlaceIndex:
         return Value(alike[0], warnings=("TOWNSHIP_VARIANT",)) if len(alike) == 1 else None
 
     def township_within_text(self, text: str | None, within: Within = ()) -> str | None:
-        """The township that a title, a heading or a sheet's name is about (溆浦县桥江镇干部花名册); None if unclear.
+        """The code of the township that a title, a heading or a sheet's name is about; None if unclear."""
+        found = self.named_in(text, within)
+        return found.value if found else None
 
-        The whole text is tried as a name first; else the longest full name of a township in it, if it is the
-        only one.
+    def named_in(self, text: str | None, within: Within = ()) -> Value | None:
+        """The township that a text is about (溆浦县桥江镇干部花名册); None if it names none or several.
+
+        The whole text is tried as a name first, also without what follows (干部花名册); else the longest full names in
+        it. Reasons, where the text does name a township: TOWNSHIP_ABOLISHED, TOWNSHIP_OUTSIDE_COUNTY,
+        TOWNSHIP_AMBIGUOUS.
         """
         if not text:
             return None
+        key = ("\n" + text, within)
+        if key not in self._answers:
+            self._answers[key] = self._named_in(text, within) or Value()
+        found = self._answers[key]
+        return found if found.value or found.reasons else None
+
+    def _named_in(self, text: str, within: Within) -> Value | None:
         whole = self.township(text, within)
-        if whole.value:
-            return whole.value
+        if whole.value or not NAMES_NONE.issuperset(whole.reasons):
+            return whole
+        short = without_tail(text)
+        if len(short) > 1 and short not in self.by_county_name and self.path.sub("", short):
+            whole = self.township(short, within)
+            if whole.value:
+                return whole
+        return self._one_inside(close_text(text), within)
+
+    def _one_inside(self, plain: str, within: Within) -> Value | None:
+        """The only township whose full name, of today or earlier, stands in a text."""
+        known = {name for name in self.by_name if name in plain}
+        known |= {name for name in self.old if name in plain and suffix_of(name) and len(name) > 2}
+        names = [name for name in known if not any(name != other and name in other for other in known)]
+        values = [self.township(name, within) for name in names]
+        inside = [value for value in values if value.value]
+        if len({value.value for value in inside}) == 1:
+            return inside[0]
+        return values[0] if len(values) == 1 and not inside else None
+
+    def called(self, text: Cell, within: Within = ()) -> tuple[str, ...]:
+        """The codes of all townships that go under a name, with or without its suffix, sorted."""
+        name = self.path.sub("", cleaned(text))
+        codes = (
+            self.by_name.get(name)
+            or self.by_short.get(short_form(name))
+            or self.by_stem.get(stem_of(name), set())
+        )
+        return tuple(sorted(code for code in codes if is_inside(code, within)))
+
+    def named_at_start(self, text: str, within: Within = ()) -> Value | None:
+        """The township with whose full name a text begins, perhaps after its county (中方县铜湾镇党委委员)."""
+        tail = self.path.sub("", text)
+        names = [name for name in self.by_name if tail.startswith(name) and len(name) < len(tail)]
+        return self.township(max(names, key=len), within) if names else None
+
+    def county_within_text(self, text: str, within: Within = ()) -> str | None:
+        """The county whose full name stands in a text, if it is the only one inside these divisions."""
         plain = close_text(text)
-        inside = {n: c for n, cs in self.by_name.items() if n in plain for c in cs if is_inside(c, within)}
-        longest = {
-            name: code for name, code in inside.items() if not any(name != o and name in o for o in inside)
+        codes = {
+            code
+            for name, counties in self.by_county_name.items()
+            if OF_A_COUNTY.search(name) and name in plain
+            for code in counties
+            if is_near(code, within)
         }
-        return next(iter(longest.values())) if len(longest) == 1 else None
+        return codes.pop() if len(codes) == 1 else None
 
     def names_of(self, code: str) -> tuple[str, ...]:
-        """What a township is called in front of a post, longest first."""
+        """What a township is called in front of a post, longest first; with and without its county."""
+        if code not in self._forms:
+            self._forms[code] = self._names_of(code)
+        return self._forms[code]
+
+    def _names_of(self, code: str) -> tuple[str, ...]:
         name = self.names.get(code, "")
-        return tuple(sorted({name, short_form(name)} - {""}, key=len, reverse=True))
+        own = {name, short_form(name)} - {""}
+        county = county_names(self.names.get(code[:COUNTY], "")) if own else set()
+        paths = {path for path in county if OF_A_COUNTY.search(path)}
+        return tuple(sorted({path + form for path in ("", *paths) for form in own}, key=len, reverse=True))
 
 
 def refused(reason: str) -> Value:

@@ -228,11 +228,26 @@ def test_a_column_of_classes_goes_before_the_title() -> None:
     assert post_class(None, None) == NOTHING
 
 
-@pytest.mark.parametrize("remark", ["已调离", "2011年8月退休", "调出", "辞职", "病故", "提前离岗"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "已调离", "2011年8月退休", "调出", "辞职", "病故", "提前离岗", "内退", "已内退", "已调", "已调走", "调往县农业局",
+        "已调县农业局", "2011年6月调至芷江", "调任县林业局副局长", "因病去世", "离岗退养", "退休（2011.8）", "病退", "由我镇调往县农业局",
+        "挂职期满，已调离", "调出（县委办）", "已批准辞职", "2010年3月已退",
+    ],
+)  # fmt: skip
 def test_who_has_left_is_seen_by_the_remark(remark: str) -> None:
     assert left_post(remark)
 
 
-@pytest.mark.parametrize("remark", [None, "", "调入", "新录用", "借调县委办", "退休返聘", "补报"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        None, "", "调入", "新录用", "借调县委办", "退休返聘", "补报", "拟退休", "即将调离", "拟退休/即将调离", "未调离", "尚未调离",
+        "将于2011年10月退休", "拟于年底调往县农业局", "挂职", "县委办挂职", "由锦和镇调入", "从锦和镇调来", "2011年3月调至本镇", "申请调出",
+        "退休手续办理中", "未到退休年龄", "退居二线", "负责退休干部工作", "工资已调整", "已调解纠纷3起", "退伍军人", "接替已调离的办公室主任", "临近退休",
+        "开除党籍", "任免审批中",
+    ],
+)  # fmt: skip
 def test_who_came_or_stays_has_not_left(remark: str | None) -> None:
     assert not left_post(remark)

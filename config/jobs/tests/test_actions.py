@@ -121,7 +121,10 @@ def test_signs_of_workers_long_gone_are_forgotten(db):
         {**FAILED, "problem": ""},
         {"state": "cancelled"},
     ],
-    ids=str,
+    ids=lambda values: " ".join(
+        f"{name} is set" if isinstance(value, datetime.datetime) else f"{name}={value}"
+        for name, value in values.items()
+    ),
 )
 def test_the_database_refuses_a_job_that_contradicts_itself(db, values):
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -1,0 +1,222 @@
+"""Cards: one form a person, labels left of their values, one a sheet or several under each other.
+
+A card is one record and becomes a table of one row, whose `places` say where each field stands. All rows from its title
+to the next card belong to the record: none of them is listed as ignored. The record's row is 1 where the sheet holds
+one card, else the first row of the card. Of a label that returns the first occurrence counts, and reading stops at the
+family: what follows is about other people.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from config.spreadsheets.labels import PRIVATE, SERIAL, LabelBook, bare
+from config.spreadsheets.rowkinds import above_header
+from config.spreadsheets.types import Cell, Kind, Merge, Place, Row, Sheet, Table
+
+FAMILY = re.compile("家庭(?:主要|重要)?成员|(?:主要|重要)?社会关系|家庭(?:主要)?(?:情况|关系)|家属|亲属")
+OTHER_LABELS = re.compile(
+    "籍贯|出生地|政治面貌|健康状况|(?:入党|参加工作|任职|任现职|参加革命)(?:年月|时间|日期)?|职称|专业技术职务|熟悉专业|毕业院校.*|专业|院系.*"
+    "|照片|相片|简历|工作简历|个人简历|奖惩情况|年度考核.*|特长|爱好|婚姻状况|邮编|传真|电子邮[箱件]|曾用名|年龄|学位|身高|血型|.*意见"
+)
+"""Labels of cards that no kind reads; they end the search for the value left of them."""
+HIGHEST = 60
+"""Rows of a card, at most; a first card begins in them."""
+FEWEST_VALUES = 3
+FEWEST_ROWS = 2
+"""A card has labels in so many rows: one alone is the header of a table."""
+
+
+@dataclass(slots=True)
+class Card:
+    """What one card says: field -> its cells, with their labels and places."""
+
+    start: int
+    values: dict[str, list[Cell]] = field(default_factory=dict)
+    places: dict[str, list[Place]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    dropped: list[str] = field(default_factory=list)
+    unmapped: list[str] = field(default_factory=list)
+    label_rows: set[int] = field(default_factory=set)
+
+    def add(self, name: str, label: str, place: Place, value: Cell) -> None:
+        """One more label with its value."""
+        self.label_rows.add(place[0])
+        self.values.setdefault(name, []).append(value)
+        self.places.setdefault(name, []).append(place)
+        self.labels.setdefault(name, label)
+
+
+def find_cards(sheet: Sheet, kind: Kind, year_1904: bool) -> list[Table]:
+    """The cards of a sheet, a table each; none if it is no sheet of cards."""
+    reader = CardReader(sheet, kind)
+    first = next(reader.starts(1, min(HIGHEST, len(sheet.rows)) + 1), None)
+    if first is None or not reader.is_card(reader.card(first, min(first + HIGHEST, len(sheet.rows) + 1))):
+        return []
+    starts = reader.alike(first)
+    over = first - reader.first_filled()
+    tops = [1, *(reader.top_of(start, over) for start in starts[1:])]
+    if len(starts) > 1:
+        tops[0] = first - over
+    ends = [*tops[1:], len(sheet.rows) + 1]
+    tables: list[Table] = []
+    for top, start, end in zip(tops, starts, ends, strict=True):
+        table = reader.table(reader.card(start, end), top, year_1904)
+        titled = table.titles or not tables
+        tables.append(
+            table if titled else replace(table, titles=tables[0].titles, unit_lines=tables[0].unit_lines)
+        )
+    return tables
+
+
+class CardReader:
+    """Reads the cards of one sheet."""
+
+    def __init__(self, sheet: Sheet, kind: Kind) -> None:
+        self.sheet, self.kind = sheet, kind
+        self.book = LabelBook(kind)
+        self.person = {column.field for column in kind.columns if column.person}
+        self.multiple = {column.field for column in kind.columns if column.multiple}
+        self.merges = {(merge.top, merge.left): merge for merge in sheet.merges}
+
+    def starts(self, first: int, end: int) -> Iterator[int]:
+        """The rows in which a label of the person has a value beside it."""
+        for number in range(first, end):
+            for column, cell in self.filled(number):
+                if self.field_of(cell) in self.person and self.beside(number, column)[1] is not None:
+                    yield number
+                    break
+
+    def alike(self, first: int) -> list[int]:
+        """The first row of labels of every card: those with the same labels at the same places."""
+        shape = self.shape(first)
+        return [
+            first,
+            *(row for row in range(first + 1, len(self.sheet.rows) + 1) if self.shape(row) == shape),
+        ]
+
+    def shape(self, number: int) -> frozenset[tuple[int, str | None]]:
+        """The known labels of a row with their columns."""
+        cells = self.filled(number)
+        return frozenset(
+            (column, name) for column, cell in cells if (name := self.field_of(cell)) is not None
+        )
+
+    def first_filled(self) -> int:
+        """The first row that holds anything."""
+        return next(
+            number
+            for number, row in enumerate(self.sheet.rows, start=1)
+            if any(cell is not None for cell in row)
+        )
+
+    def top_of(self, start: int, over: int) -> int:
+        """The first row of a card whose labels begin in a row, if such a card has so many rows of titles over them."""
+        titles = range(max(start - over, 1), start)
+        return start - over if all(len(self.filled(row)) <= 2 for row in titles) else start
+
+    def filled(self, number: int) -> list[tuple[int, Cell]]:
+        """The filled cells of a row, with their columns."""
+        return [(c, cell) for c, cell in enumerate(self.sheet.rows[number - 1], start=1) if cell is not None]
+
+    def field_of(self, cell: Cell) -> str | None:
+        """The field of a cell that is a label and nothing else."""
+        match = self.book.match(cell) if isinstance(cell, str) else None
+        return match.field if match and match.exact else None
+
+    def is_label(self, cell: Cell) -> bool:
+        """Whether a cell is a label, be it one that no kind reads."""
+        return self.field_of(cell) is not None or (
+            isinstance(cell, str) and OTHER_LABELS.fullmatch(bare(cell)) is not None
+        )
+
+    def beside(self, row: int, column: int) -> tuple[Place, Cell]:
+        """The value right of a label, with its place; None where the form is not filled in."""
+        merge = self.merges.get((row, column), Merge(row, column, row, column))
+        cells = self.sheet.rows[row - 1]
+        place = (row, merge.right + 1)
+        for at in range(merge.right, len(cells)):
+            if cells[at] is not None:
+                return ((row, at + 1), None) if self.is_label(cells[at]) else ((row, at + 1), cells[at])
+            if self.sheet.merges:
+                break
+        return place, None
+
+    def card(self, start: int, end: int) -> Card:
+        """What the card says whose labels begin in a row."""
+        card = Card(start)
+        for number in range(start, end):
+            for column, cell in self.filled(number):
+                if isinstance(cell, str) and FAMILY.match(bare(cell)):
+                    card.dropped.append(bare(cell))
+                    return card
+                self.take(card, number, column, cell)
+        return card
+
+    def take(self, card: Card, number: int, column: int, cell: Cell) -> None:
+        """Take in one cell, if it is a label."""
+        name = self.field_of(cell)
+        if name is None or name == SERIAL:
+            if name is None and self.is_label(cell):
+                card.unmapped.append(bare(str(cell)))
+            return
+        if name == PRIVATE:
+            card.dropped.append(bare(str(cell)))
+            return
+        place, value = self.beside(number, column)
+        if name not in card.values or name in self.multiple:
+            card.add(name, bare(str(cell)), place, value)
+
+    def is_card(self, card: Card) -> bool:
+        """Whether what was found is a card and not the header of a table: labels in several rows, and values that no
+        label is."""
+        said = [
+            (place[0], value)
+            for name, at in card.places.items()
+            for place, value in zip(at, card.values[name], strict=True)
+            if value is not None
+        ]
+        telling = any(not isinstance(value, str) or any(map(str.isdigit, value)) for _, value in said)
+        enough = len(card.values) >= self.kind.minimum and len(said) >= FEWEST_VALUES
+        return enough and telling and len({row for row, _ in said}) >= FEWEST_ROWS
+
+    def table(self, card: Card, top: int, year_1904: bool) -> Table:
+        """The card as a table of one row."""
+        above = [text for row in range(top, card.start) if (text := self.words(row))]
+        kinds = [above_header("".join(text.split())) for text in above]
+        places = {name: places[0] for name, places in card.places.items()}
+        return Table(
+            sheet=self.sheet.name,
+            header_rows=(),
+            columns={name: tuple(column for _, column in at) for name, at in card.places.items()},
+            labels=card.labels,
+            rows=[self.row(card, top)],
+            titles=tuple(text for text, kind in zip(above, kinds, strict=True) if kind == "title"),
+            unit_lines=tuple(text for text, kind in zip(above, kinds, strict=True) if kind == "unit_line"),
+            unmapped=tuple(dict.fromkeys(card.unmapped)),
+            dropped=tuple(dict.fromkeys(card.dropped)),
+            year_1904=year_1904,
+            places=places,
+        )
+
+    def row(self, card: Card, top: int) -> Row:
+        """The one record of a card."""
+        rows = range(top, max(card.label_rows) + 1)
+        values = {n: tuple(v) if n in self.multiple else v[0] for n, v in card.values.items()}
+        return Row(
+            number=top,
+            values=values,
+            hidden=all(row in self.sheet.hidden_rows for row in card.label_rows),
+            struck=all(row in self.sheet.struck_rows for row in rows if self.filled(row)),
+            shown=told(self.sheet.shown, card.places),
+            lost=told(self.sheet.lost, card.places),
+        )
+
+    def words(self, number: int) -> str:
+        """The words of a row."""
+        return " ".join(" ".join(str(cell).split()) for _, cell in self.filled(number))
+
+
+def told(texts: Mapping[Place, str], places: Mapping[str, Sequence[Place]]) -> dict[str, str]:
+    """Field -> text, of those of its places that have one."""
+    return {name: texts[place] for name, at in places.items() for place in at if place in texts}

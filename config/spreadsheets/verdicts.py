@@ -1,0 +1,183 @@
+"""What a row under a header is: a record, or one of the kinds of row without one, by its words and by where it stands."""
+
+import re
+from collections.abc import Sequence
+
+from config.spreadsheets.blocks import BlockRows
+from config.spreadsheets.headers import Header
+from config.spreadsheets.rowkinds import (
+    EXAMPLE_MARK,
+    FOOTER,
+    HEAD_COUNT,
+    LONGEST_HEADING,
+    ORDINAL,
+    end_of,
+    is_nobody,
+    is_nowhere,
+    reads_as_heading,
+    squeezed,
+    sum_of,
+)
+from config.spreadsheets.types import Cell, Sheet
+
+Filled = list[tuple[int, Cell]]
+"""The filled cells of a row, each with its column."""
+PLAIN_NAME = re.compile(r"[^\d:：]{2,20}")
+SERIAL_NUMBER = re.compile(r"[(（]?\d{1,6}(?:\.0*)?[)）、.．]?")
+SUM_WORD = re.compile("小计|合计|总计|共计")
+MOST_IN_A_GROUP = 1000
+MANY = 3
+"""So many cells beside a name make a row a person's, whatever stands first in it."""
+
+
+class BlockJudge:
+    """Tells what the rows of one block of columns are."""
+
+    def __init__(
+        self, sheet: Sheet, rows: BlockRows, person: Sequence[str], first: int, last: int | None
+    ) -> None:
+        """`person`: the fields that name the subject of a row; `first` to `last`: the columns of the block, the last
+        one None for all that follow."""
+        self.sheet, self.rows = sheet, rows
+        self.first, self.last = first, last
+        self.serial = rows.serial
+        self.names = [column for field in person for column in rows.columns.get(field, ())]
+        self.mapped = {column for at in rows.columns.values() for column in at}
+        self.covered = {
+            row for m in sheet.merges if m.left in self.names for row in range(m.top + 1, m.bottom + 1)
+        }
+        self.above: dict[int, Cell] = {}
+
+    def kind_of(self, number: int) -> str:
+        """record, or the kind of a row without one."""
+        filled = self.filled(number)
+        kind = self.without_record(number, filled) or "record"
+        if kind == "record":
+            self.above = dict(filled)
+        return kind
+
+    def filled(self, number: int) -> Filled:
+        """The filled cells of the block in a row."""
+        cells = self.sheet.rows[number - 1][self.first - 1 : self.last]
+        return [(column, cell) for column, cell in enumerate(cells, start=self.first) if cell is not None]
+
+    def without_record(self, number: int, filled: Filled) -> str | None:
+        """The kind of a row without a record; None if it holds one."""
+        if not filled:
+            return "blank"
+        if all(column == self.serial for column, _ in filled) and is_serial(filled[0][1]):
+            return "blank_numbered"
+        by_column = dict(filled)
+        names = [by_column[column] for column in self.names if column in by_column]
+        if kind := self.sum_or_end(number, filled, names):
+            return kind
+        if self.is_numbering_of_columns(filled):
+            return "header"
+        if kind := self.lone_text(number, filled):
+            return kind
+        if not any(column in self.mapped for column in by_column) or self.only_repeats(filled, names):
+            return "blank_numbered"
+        if EXAMPLE_MARK.match(squeezed(filled[0][1])) or any(map(is_nobody, names)):
+            return "example"
+        nowhere = any(is_nowhere(cell) for column, cell in filled if column in self.mapped)
+        return "example" if nowhere else None
+
+    def sum_or_end(self, number: int, filled: Filled, names: Sequence[Cell]) -> str | None:
+        """Whether the row sums up, signs or explains, by its first words or by what stands for a name."""
+        first = squeezed(filled[0][1])
+        if kind := sum_of(first) or next((k for name in names if (k := sum_of(squeezed(name)))), None):
+            return kind
+        person = any(map(reads_as_name, names)) or self.under_merged_name(number)
+        if kind := end_of(first, lone=len(filled) <= 2):
+            beside = sum(column in self.mapped for column, _ in filled)
+            explained = kind == "note" and person and beside > MANY
+            return None if explained or (len(filled) == 1 and is_signed_unit(first)) else kind
+        if person:
+            return None
+        return next((sum_of(text) for _, cell in filled if SUM_WORD.fullmatch(text := squeezed(cell))), None)
+
+    def is_numbering_of_columns(self, filled: Filled) -> bool:
+        """Whether the row only numbers the columns: 1, 2, 3 …"""
+        first = whole(filled[0][1])
+        if len(filled) <= MANY or first not in (0, 1):
+            return False
+        return all(whole(cell) == number for number, (_, cell) in enumerate(filled, start=first))
+
+    def lone_text(self, number: int, filled: Filled) -> str | None:
+        """group_heading or note, if the row has one text that heads the rows under it rather than naming a person."""
+        texts = [
+            (column, cell) for column, cell in filled if column == self.serial or not is_head_count(cell)
+        ]
+        if len(texts) == 2 and texts[0][0] == self.serial and ORDINAL.fullmatch(squeezed(texts[0][1])):
+            texts = texts[1:]
+        if len(texts) != 1 or not isinstance(texts[0][1], str) or self.under_merged_name(number):
+            return None
+        column, text = texts[0][0], squeezed(texts[0][1])
+        if len(filled) == 1 and len(text) > LONGEST_HEADING:
+            return "note"
+        return "group_heading" if self.is_heading(number, column, text, len(filled) == 1) else None
+
+    def is_heading(self, number: int, column: int, text: str, lone: bool) -> bool:
+        """Whether the one text of a row, `lone` or beside a head-count, is a heading."""
+        if not lone:
+            return reads_as_heading(text) and (column not in self.names or len(text) > 2)
+        merges = self.sheet.merges
+        spread = any(m.top <= number <= m.bottom and m.left <= column < m.right for m in merges)
+        return spread or column == self.serial or column not in self.names or reads_as_heading(text)
+
+    def under_merged_name(self, number: int) -> bool:
+        """Whether a name merged over several rows covers this one."""
+        return number in self.covered
+
+    def only_repeats(self, filled: Filled, names: Sequence[Cell]) -> bool:
+        """Whether a numbered row without a name only repeats what stood above, such as the township."""
+        said = [(column, cell) for column, cell in filled if column != self.serial]
+        return (
+            not names
+            and len(said) < len(filled)
+            and len(said) <= 2
+            and dict(said).items() <= self.above.items()
+        )
+
+
+def judges_of(
+    sheet: Sheet, header: Header, rows_of: Sequence[BlockRows], person: Sequence[str]
+) -> list[BlockJudge]:
+    """A judge for each block of a header; the first one's columns begin at the edge of the sheet."""
+    starts = [1, *(block.first for block in header.blocks[1:])]
+    ends = [*(start - 1 for start in starts[1:]), None]
+    return [
+        BlockJudge(sheet, rows, person, start, end)
+        for rows, start, end in zip(rows_of, starts, ends, strict=True)
+    ]
+
+
+def is_serial(cell: Cell) -> bool:
+    """Whether a cell holds a running number."""
+    return not isinstance(cell, str) or SERIAL_NUMBER.fullmatch(squeezed(cell)) is not None
+
+
+def whole(cell: Cell) -> int | None:
+    """A whole number, also as text and in brackets; None for anything else."""
+    if isinstance(cell, int | float):
+        return int(cell) if cell == int(cell) else None
+    text = squeezed(cell).strip("()（）")
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def is_head_count(cell: Cell) -> bool:
+    """Whether a cell is no more than a count of people, such as 9人 or 9."""
+    if isinstance(cell, int | float):
+        return cell < MOST_IN_A_GROUP
+    return re.fullmatch(HEAD_COUNT, squeezed(cell)) is not None
+
+
+def reads_as_name(cell: Cell) -> bool:
+    """Whether a cell may be somebody's name."""
+    text = squeezed(cell)
+    return PLAIN_NAME.fullmatch(text) is not None and sum_of(text) is None
+
+
+def is_signed_unit(text: str) -> bool:
+    """Whether a heading says whose rows follow in the words of a footer: 单位：双江镇."""
+    return FOOTER.match(text) is not None and re.match("(?:填报)?(?:单位|部门|乡镇)", text) is not None

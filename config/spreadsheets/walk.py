@@ -1,0 +1,210 @@
+"""One walk down a sheet that has headers: each row goes into a table or among the ignored, and none into both."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from config.spreadsheets.blocks import BlockRows
+from config.spreadsheets.headers import Block, Header
+from config.spreadsheets.labels import SERIAL
+from config.spreadsheets.rowkinds import (
+    FOOTER,
+    TITLE_WORDS,
+    above_header,
+    end_of,
+    level_of,
+    squeezed,
+    sum_of,
+)
+from config.spreadsheets.types import Cell, Ignored, Kind, Sheet, Table
+from config.spreadsheets.verdicts import is_serial, judges_of
+
+TEXT_KEPT = 200
+GOES_ON = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]|.*[。；]$")
+"""A line that goes on with the note above it."""
+SIGNING = re.compile("填表人|审核人|制表人|经办人|审批人|复核人|负责人|签字|签名")
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands over a header."""
+
+    titles: tuple[str, ...] = ()
+    unit_lines: tuple[str, ...] = ()
+
+
+class Groups:
+    """The headings that stand over a row, the widest first: a heading ends those of its own level and below."""
+
+    def __init__(self) -> None:
+        self.headings: list[str] = []
+
+    def enter(self, heading: str) -> None:
+        """A new heading begins."""
+        levels = [level_of(squeezed(one)) for one in self.headings]
+        own = level_of(squeezed(heading))
+        if own in levels:
+            del self.headings[levels.index(own) :]
+        self.headings.append(heading)
+
+    def text(self) -> str | None:
+        """The headings, a line each, the nearest last; None without any."""
+        return "\n".join(self.headings) or None
+
+
+class SheetWalk:
+    """One walk down a sheet: each row goes into a table or among the ignored, and none into both."""
+
+    def __init__(self, sheet: Sheet, headers: Sequence[Header], kind: Kind, year_1904: bool) -> None:
+        self.sheet = sheet
+        self.year_1904 = year_1904
+        self.headers = headers
+        self.person = [column.field for column in kind.columns if column.person]
+        self.multiple = {column.field for column in kind.columns if column.multiple}
+        self.tables: list[Table] = []
+        self.ignored: list[Ignored] = []
+        self.last_record = 0
+
+    def run(self) -> None:
+        """Walk."""
+        above = self.take_above(1, self.headers[0].rows[0])
+        groups: list[Groups] = []
+        for header, following in pairwise([*self.headers, None]):
+            assert header is not None
+            self.ignored += [self.note(row, "header") for row in header.rows]
+            start, end = header.rows[-1] + 1, following.rows[0] if following else len(self.sheet.rows) + 1
+            tail = self.start_of_tail(start, end) if following else end
+            groups = self.take_body(header, start, tail, above, groups)
+            own = self.take_above(tail, end)
+            if own.titles:
+                groups = []
+            above = Above(own.titles or above.titles, own.unit_lines or above.unit_lines)
+        self.ignored = [i for i in self.ignored if i.kind != "blank" or i.row < self.last_record]
+        self.ignored.sort(key=lambda ignored: ignored.row)
+
+    def note(self, row: int, kind: str) -> Ignored:
+        """A row as ignored, with its words."""
+        words = " ".join(" ".join(str(cell).split()) for cell in self.cells(row) if cell is not None)
+        return Ignored(self.sheet.name, row, kind, words[:TEXT_KEPT])
+
+    def cells(self, row: int) -> tuple[Cell, ...]:
+        """The cells of a row, by its number."""
+        return self.sheet.rows[row - 1]
+
+    def filled(self, row: int) -> list[Cell]:
+        """The cells of a row that hold something."""
+        return [cell for cell in self.cells(row) if cell is not None]
+
+    def start_of_tail(self, start: int, end: int) -> int:
+        """The first of the rows before the next header that belong to it: an unbroken run of lone texts, blanks."""
+        row = end
+        while row > start:
+            filled = self.filled(row - 1)
+            lone = len(filled) <= 2 and all(isinstance(cell, str) for cell in filled)
+            if not lone or (filled and (is_serial(filled[0]) or sum_of(squeezed(filled[0])))):
+                break
+            row -= 1
+        return row
+
+    def take_above(self, start: int, end: int) -> Above:
+        """Sort the rows between a table and the next header into titles, unit lines, notes and blanks."""
+        kinds = self.kinds_above(start, end)
+        self.ignored += [self.note(row, kind) for row, kind in kinds.items()]
+        words = {row: self.note(row, kind).text for row, kind in kinds.items()}
+        return Above(
+            tuple(words[row] for row, kind in kinds.items() if kind == "title"),
+            tuple(words[row] for row, kind in kinds.items() if kind == "unit_line"),
+        )
+
+    def kinds_above(self, start: int, end: int) -> dict[int, str]:
+        """What each of the rows over a header is. Under an earlier table come first the words that end that table."""
+        kinds: dict[int, str] = {}
+        for row in range(start, end):
+            filled = self.filled(row)
+            text = "".join(squeezed(cell) for cell in filled)
+            kinds[row] = above_header(text) if filled else "blank"
+            if start > 1 and filled and end_of(squeezed(filled[0])) == "footer":
+                signs = kinds[row] != "unit_line" or SIGNING.search(text)
+                kinds[row] = "footer" if signs else kinds[row]
+        titles = [row for row, kind in kinds.items() if kind == "title"]
+        if start > 1 and titles:
+            self.end_earlier_table(kinds, titles[-1])
+        return kinds
+
+    def end_earlier_table(self, kinds: dict[int, str], title: int) -> None:
+        """Lines of units and dates above the next title sign the table before it; so do lone words, if a blank row
+        parts them from the title."""
+        blank = max((row for row, kind in kinds.items() if kind == "blank" and row < title), default=0)
+        for row, kind in kinds.items():
+            words = kind == "title" and row < blank and not TITLE_WORDS.search(squeezed(self.filled(row)[0]))
+            if (kind == "unit_line" and row < title) or words:
+                kinds[row] = "footer"
+
+    def take_body(
+        self, header: Header, start: int, end: int, above: Above, carried: list[Groups]
+    ) -> list[Groups]:
+        """Read the rows under a header into one table a block; returns the headings in force at its end.
+
+        `carried`: the headings in force above a header that only repeats the one before it."""
+        rows_of = [BlockRows(self.sheet, block, self.multiple, start, end) for block in header.blocks]
+        judges = judges_of(self.sheet, header, rows_of, self.person)
+        groups = carried if len(carried) == len(judges) else [Groups() for _ in judges]
+        last = start - 1
+        ended = []
+        for number in range(start, end):
+            kinds = [judge.kind_of(number) for judge in judges]
+            for kind, own, block_rows in zip(kinds, groups, rows_of, strict=True):
+                if kind == "record":
+                    block_rows.add(number, own.text())
+            if "record" in kinds:
+                last = number
+            else:
+                ended.append(self.note(number, most_telling(kinds)))
+            self.enter_groups(number, kinds, groups)
+        self.ignored += signed_off(ended, last)
+        self.last_record = max(last, self.last_record) if last >= start else self.last_record
+        for block, block_rows in zip(header.blocks, rows_of, strict=True):
+            self.tables.append(self.table(header, block, block_rows, above))
+        return groups
+
+    def enter_groups(self, number: int, kinds: Sequence[str], groups: Sequence[Groups]) -> None:
+        """Headings of a row hold for their own block, and for the others if these are blank there."""
+        if "group_heading" not in kinds:
+            return
+        for kind, own in zip(kinds, groups, strict=True):
+            if kind in ("group_heading", "blank"):
+                own.enter(self.note(number, kind).text)
+
+    def table(self, header: Header, block: Block, block_rows: BlockRows, above: Above) -> Table:
+        """The finished table of a block."""
+        return Table(
+            sheet=self.sheet.name,
+            header_rows=header.rows,
+            columns={field: at for field, at in block.columns.items() if field != SERIAL},
+            labels={field: label for field, label in block.labels.items() if field != SERIAL},
+            rows=block_rows.rows,
+            titles=above.titles,
+            unit_lines=above.unit_lines,
+            unmapped=tuple(block.unmapped),
+            dropped=tuple(block.dropped),
+            block=block.first if len(header.blocks) > 1 else None,
+            year_1904=self.year_1904,
+        )
+
+
+def most_telling(kinds: Sequence[str]) -> str:
+    """The kind of a row of several blocks without a record in any."""
+    return next((kind for kind in kinds if kind not in ("blank", "blank_numbered")), max(kinds))
+
+
+def signed_off(ignored: Sequence[Ignored], last: int) -> list[Ignored]:
+    """Lone words under the last record of a table head nothing: they sign the table, or go on with a note."""
+    told: list[Ignored] = []
+    headed = {row.row for row in ignored if row.kind == "blank_numbered"}
+    for row in ignored:
+        if row.kind == "group_heading" and row.row > max((last, *headed)):
+            after_note = bool(told) and told[-1].kind == "note" and GOES_ON.match(squeezed(row.text))
+            row = replace(row, kind="note" if after_note and not FOOTER.match(row.text) else "footer")
+        told.append(row)
+    return told

