@@ -11,10 +11,10 @@ from typing import Any
 
 from cadres.models import Cadre, LearningGoal, Post
 from cadres.sheets.people import FIELDS, Held, Person, identity_changes
+from config.spreadsheets.intents import Birth, Correction
 from config.spreadsheets.planning import Draft, Status
 from config.spreadsheets.writing import Update
 from villages.models import VillagePairing
-from villages.sheets.applying import Birth, Correction
 from villages.sheets.references import Paired, References
 
 EDUCATION_KEPT = {"硕士研究生": "研究生", "博士研究生": "研究生"}

@@ -15,13 +15,14 @@ from cadres.sheets.columns import ABOUT, LABELS, PRIVATE, WHO
 from cadres.sheets.people import Person, Wanted, recognise
 from cadres.sheets.rows import has, wanted_of
 from config.spreadsheets.cells import close_text, full_date, says_nothing
+from config.spreadsheets.intents import Birth, Correction
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, drafts_of
 from config.spreadsheets.types import Column, Kind, Reading
 from config.spreadsheets.writing import Update
 from villages.models import VillagePairing
 from villages.sheets import facts, roster
-from villages.sheets.applying import Birth, Correction, write_plan
+from villages.sheets.applying import write_plan
 from villages.sheets.choices import places_and_skills
 from villages.sheets.references import Paired, References
 from villages.sheets.resources import PairingResource

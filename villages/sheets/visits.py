@@ -18,12 +18,13 @@ from cadres.sheets.columns import LABELS, PRIVATE, SKILL, SKILL_CODE, WHO
 from cadres.sheets.people import Held, Person, Wanted, recognise
 from cadres.sheets.rows import has, read_skill, read_who, wanted_of
 from config.spreadsheets.cells import free_text, full_date, says_nothing, yes_or_no
+from config.spreadsheets.intents import Birth
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, Status, drafts_of
 from config.spreadsheets.types import Column, Kind, Reading, Record
 from villages.models import Household, HouseholdPairing, Visit
 from villages.sheets import roster
-from villages.sheets.applying import Birth, write_plan
+from villages.sheets.applying import write_plan
 from villages.sheets.choices import YES_OR_NO, places_and_skills
 from villages.sheets.references import References
 from villages.sheets.resources import PURPOSE_WORDS, VisitResource
