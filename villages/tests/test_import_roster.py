@@ -267,12 +267,12 @@ def test_the_number_of_selects_does_not_grow_with_the_rows(again):
 
 
 def test_an_error_in_the_middle_leaves_nothing(monkeypatch):
-    from villages.sheets import applying
+    from config.spreadsheets import intents
 
     def fail(*args, **kwargs):
         raise RuntimeError("stop")
 
-    monkeypatch.setattr(applying, "give_keys", fail)
+    monkeypatch.setattr(intents, "give_keys", fail)
     with pytest.raises(RuntimeError):
         imported("cadres", roster(person(1)), AUTUMN)
     assert not Batch.objects.exists()
