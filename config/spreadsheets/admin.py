@@ -26,6 +26,7 @@ class BatchAdmin(ReadOnlyAdmin):
     list_display = (
         "id",
         "made_at",
+        "state",
         "kind_title",
         "file_name",
         "division_code",
@@ -34,11 +35,12 @@ class BatchAdmin(ReadOnlyAdmin):
         "changed",
         "refused",
     )
-    list_filter = ("kind",)
+    list_filter = ("state", "kind")
     search_fields = ("file_name", "division_code")
     list_select_related = ()
     fieldsets = (
         (None, {"fields": ("kind_title", "file_name", "file_sha256", "as_of", "division_code")}),
+        (_("What became of it"), {"fields": ("state", "reason", "applied_at", "undone_at", "undone_by")}),
         (_("Who and when"), {"fields": ("made_by", "made_at")}),
         (_("Rows"), {"fields": ("new", "changed", "same", "refused", "ignored", "journal")}),
     )
@@ -48,7 +50,8 @@ class BatchAdmin(ReadOnlyAdmin):
         neither of them."""
         visible = super().get_queryset(request)
         found = Batch.objects.filter(Q(pk__in=visible.values("pk")) | Q(made_by=request.user.pk))
-        return found.prefetch_related(writers_in_sight(request.user, "made_by"))
+        seen = (writers_in_sight(request.user, name) for name in ("made_by", "undone_by"))
+        return found.prefetch_related(*seen)
 
     @admin.display(description=_("kind of sheet"), ordering="kind")
     def kind_title(self, batch: Batch) -> str:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.fields import validate_day
-from config.spreadsheets.pending import KEPT_SECONDS, Pending
+from config.spreadsheets.models import Batch
 from config.spreadsheets.reading import limits_of_site
 from config.spreadsheets.refusals import sentence
+from config.spreadsheets.vault import KEPT_SECONDS
 
 SALT = "config.spreadsheets.confirm"
 
@@ -35,6 +36,14 @@ class UploadForm(forms.Form):
         help_text=_("Facts without a date of their own, such as posts and pairings, start on this day."),
     )
 
+    all_or_nothing = forms.BooleanField(
+        label=_("All or nothing"),
+        required=False,
+        help_text=_(
+            "One refused row stops the whole file. Otherwise the good rows are imported, and the refused stay out."
+        ),
+    )
+
     def clean_import_file(self) -> Any:
         """Refuses a file by its size alone, before it is read or put by."""
         file, limits = self.cleaned_data["import_file"], limits_of_site()
@@ -49,22 +58,22 @@ class UploadForm(forms.Form):
         return day
 
 
-def token_of(pending: Pending, fingerprint: str) -> str:
+def token_of(batch: Batch) -> str:
     """What the confirm button sends back: the account, the file and the plan that was shown, signed."""
-    return signing.dumps([pending.staff_id, pending.sha256, fingerprint], salt=SALT)
+    return signing.dumps([batch.made_by_id, batch.file_sha256, batch.fingerprint], salt=SALT)
 
 
 class ConfirmForm(forms.Form):
-    """The signed plan; `fingerprint` is what the person has seen."""
+    """The signed plan that the person has seen."""
 
     key = forms.CharField(widget=forms.HiddenInput)
     token = forms.CharField(widget=forms.HiddenInput)
 
-    def fingerprint_for(self, pending: Pending) -> str | None:
+    def fingerprint_for(self, batch: Batch) -> str | None:
         """The fingerprint of the confirmed plan; None if the token is of another account, file or day."""
         try:
             told: Any = signing.loads(self.cleaned_data["token"], salt=SALT, max_age=KEPT_SECONDS)
         except signing.BadSignature:
             return None
         staff_id, sha256, fingerprint = told
-        return fingerprint if (staff_id, sha256) == (pending.staff_id, pending.sha256) else None
+        return fingerprint if (staff_id, sha256) == (batch.made_by_id, batch.file_sha256) else None

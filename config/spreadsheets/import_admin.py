@@ -5,27 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from import_export.admin import ImportMixin
 
-from config.spreadsheets import pending
+from config.jobs.models import worker_alive
+from config.spreadsheets import actions, plan_pages, vault
 from config.spreadsheets.forms import ConfirmForm, UploadForm, token_of
-from config.spreadsheets.importing import NotWritten, Upload, carry_out, preview
-from config.spreadsheets.kinds import Context, SheetKind, kind_named
+from config.spreadsheets.importing import NotWritten, Upload
+from config.spreadsheets.kinds import SheetKind, kind_named
 from config.spreadsheets.models import Batch
-from config.spreadsheets.planning import Plan
-from config.spreadsheets.screens import preview_context
+from config.spreadsheets.screens import HEADINGS, first_section, preview_context
 from config.spreadsheets.template_admin import SheetTemplateMixin
 from config.spreadsheets.types import FileRefused
 
 CHANGE_LIST = "admin/spreadsheets/change_list.html"
+State = Batch.State
 
 
 def staff_of(request: HttpRequest) -> Any:
@@ -39,107 +41,167 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
         class CadreAdmin(SheetImportMixin, ScopedAdmin):
             import_kind = "cadres"  # name in config.spreadsheets.kinds; also says what is exported
 
-    Upload → preview → confirm: nothing is written before
-    the confirmation, and what is written is what was shown.
+    Upload → preview → confirm: nothing is written before the confirmation, and what is written is what was shown. Long
+    files are read and written in the background; the page of the import shows how far that is, whenever it is opened.
     """
 
     import_kind = ""
     import_export_change_list_template = CHANGE_LIST
     import_template_name = "admin/spreadsheets/upload.html"
-    preview_template_name = "admin/spreadsheets/preview.html"
 
     @property
     def kind(self) -> SheetKind:
         return kind_named(self.import_kind)
 
     def get_urls(self) -> list[Any]:
-        name = "{}_{}_import_preview".format(*self.get_model_info())
-        own = path("import/<str:key>/", self.admin_site.admin_view(self.preview_view), name=name)
-        return [own, *super().get_urls()]
+        name = "{}_{}_import".format(*self.get_model_info())
+        views = (
+            ("import/<str:key>/", self.import_view, "preview"),
+            ("import/<str:key>/progress/", self.import_progress_view, "progress"),
+            ("import/<str:key>/give-up/", self.import_give_up_view, "give_up"),
+        )
+        own = [path(at, self.admin_site.admin_view(view), name=f"{name}_{what}") for at, view, what in views]
+        return [*own, *super().get_urls()]
 
     def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The upload form; a file that was sent is put by and its preview shown."""
         self.allow_import(request)
         form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
-            sent = form.cleaned_data["import_file"]
-            waiting = pending.keep(
-                kind=self.kind.name,
-                upload=Upload(sent.name, sent.read()),
-                as_of=form.cleaned_data["as_of"],
-                staff_id=staff_of(request).pk,
-            )
-            return HttpResponseRedirect(self.preview_url(waiting.key))
-        return self.upload_page(request, form)
+        if request.method != "POST" or not form.is_valid():
+            return self.upload_page(request, form)
+        sent = form.cleaned_data["import_file"]
+        batch = actions.receive(
+            kind=self.kind,
+            upload=Upload(sent.name, sent.read()),
+            as_of=form.cleaned_data["as_of"],
+            all_or_nothing=form.cleaned_data["all_or_nothing"],
+            by=staff_of(request),
+        )
+        return HttpResponseRedirect(self.import_url(actions.plan_now_or_later(batch=batch), "preview"))
 
-    @method_decorator(require_GET)
-    def preview_view(self, request: HttpRequest, key: str) -> HttpResponse:
-        """What importing the waiting file would do."""
-        self.allow_import(request)
-        waiting = pending.find(key, kind=self.kind.name, staff_id=staff_of(request).pk)
-        if waiting is None:
+    @method_decorator([never_cache, require_GET])
+    def import_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """An import as it stands: how far it is, its preview, or what became of it."""
+        batch = self.batch_of(request, key)
+        if batch is None:
+            return self.gone(request)
+        if batch.state == State.REFUSED:
+            form = UploadForm({"as_of": batch.as_of.isoformat()})
+            form.errors["import_file"] = form.error_class([f"{batch.file_name}: {batch.reason}"])
+            return self.upload_page(request, form)
+        if batch.state in (State.APPLIED, State.UNDONE):
+            return HttpResponseRedirect(reverse("admin:spreadsheets_batch_change", args=[batch.pk]))
+        if batch.state in (State.READING, State.CONFIRMED):
+            return self.waiting_page(request, batch)
+        if batch.state != State.SHOWN:
             return self.gone(request)
         try:
-            plan = preview(self.kind, waiting.upload(), self.context(request, waiting))
-        except FileRefused as refusal:
-            pending.erase(key)
-            form = UploadForm({"as_of": waiting.as_of})
-            form.errors["import_file"] = form.error_class([f"{waiting.name}: {refusal}"])
-            return self.upload_page(request, form)
-        return self.preview_page(request, waiting, plan)
+            return self.preview_page(request, batch)
+        except vault.Gone:
+            return self.gone(request)
+
+    @method_decorator([never_cache, require_GET])
+    def import_progress_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """How far an import is, as JSON: {state, percent, waits}; percent is null while nobody can tell."""
+        batch = self.batch_of(request, key)
+        if batch is None:
+            raise Http404
+        job = batch.job
+        return JsonResponse(
+            {
+                "over": not batch.is_under_way or batch.state not in (State.READING, State.CONFIRMED),
+                "percent": job.progress_percent if job else None,
+                "waits": bool(job and job.state == job.State.WAITING),
+            }
+        )
+
+    @method_decorator(require_POST)
+    def import_give_up_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Gives up an import that is not written yet."""
+        batch = self.batch_of(request, key)
+        if batch is None:
+            return self.gone(request)
+        try:
+            actions.give_up(batch=batch, by=staff_of(request))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return HttpResponseRedirect(self.import_url(batch, "preview"))
+        messages.info(request, _("The import was given up. Nothing was written, and the file is erased."))
+        return HttpResponseRedirect(reverse("admin:{}_{}_import".format(*self.get_model_info())))
 
     @method_decorator(require_POST)
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Imports the waiting file once it is confirmed, and erases it."""
+        """Writes the plan that was confirmed, at once or in the background."""
         self.allow_import(request)
         form = ConfirmForm(request.POST)
-        if not form.is_valid():
-            return self.gone(request)
-        waiting = pending.find(form.cleaned_data["key"], kind=self.kind.name, staff_id=staff_of(request).pk)
-        expected = form.fingerprint_for(waiting) if waiting else None
-        if waiting is None or expected is None:
+        batch = self.batch_of(request, form.cleaned_data["key"]) if form.is_valid() else None
+        expected = form.fingerprint_for(batch) if batch else None
+        if batch is None or expected is None:
             return self.gone(request)
         try:
-            plan, batch = carry_out(
-                kind=self.kind,
-                upload=waiting.upload(),
-                context=self.context(request, waiting),
-                by=request.user,
-                expected=expected,
-            )
-        except NotWritten as reason:
+            actions.confirm(batch=batch, by=staff_of(request), fingerprint=expected)
+            batch = actions.apply_now_or_later(batch=batch)
+        except (NotWritten, FileRefused) as reason:
             messages.error(request, str(reason))
-            return HttpResponseRedirect(self.preview_url(waiting.key))
-        except FileNotFoundError:
+            return HttpResponseRedirect(self.import_url(batch, "preview"))
+        except vault.Gone:
             return self.gone(request)
-        pending.erase(waiting.key)
-        self.tell(request, plan, batch)
+        if batch.state != State.APPLIED:
+            return HttpResponseRedirect(self.import_url(batch, "preview"))
+        self.tell(request, batch)
         return HttpResponseRedirect(reverse("admin:{}_{}_changelist".format(*self.get_model_info())))
 
     def allow_import(self, request: HttpRequest) -> None:
         if not self.has_import_permission(request):
             raise PermissionDenied
 
-    def context(self, request: HttpRequest, waiting: pending.Pending) -> Context:
-        """Staff import into their own jurisdiction."""
-        return Context(as_of=waiting.day, scope=staff_of(request).scope)
+    def batch_of(self, request: HttpRequest, key: str) -> Batch | None:
+        """The import with this key, if it is of this kind and this account's."""
+        self.allow_import(request)
+        own = Batch.objects.filter(key=key, kind=self.kind.name, made_by=staff_of(request))
+        return own.select_related("job").first()
 
-    def preview_url(self, key: str) -> str:
-        return reverse("admin:{}_{}_import_preview".format(*self.get_model_info()), args=[key])
+    def import_url(self, batch: Batch, what: str) -> str:
+        name = "admin:{}_{}_import_{}".format(*self.get_model_info(), what)
+        return reverse(name, args=[batch.key])
 
     def upload_page(self, request: HttpRequest, form: UploadForm) -> HttpResponse:
         context = {**self.page(request, _("Import: %(kind)s") % {"kind": self.kind.title}), "form": form}
         return TemplateResponse(request, self.import_template_name, context)
 
-    def preview_page(self, request: HttpRequest, waiting: pending.Pending, plan: Plan) -> HttpResponse:
-        token = token_of(waiting, plan.fingerprint())
+    def waiting_page(self, request: HttpRequest, batch: Batch) -> HttpResponse:
+        """How far the work in the background is, or that it broke off."""
         context = {
-            **self.page(request, _("Preview: %(file)s") % {"file": waiting.name}),
-            **preview_context(plan, self.kind.labels),
-            "waiting": waiting,
-            "confirm_form": ConfirmForm(initial={"key": waiting.key, "token": token}),
+            **self.page_of(request, batch, batch.file_name),
+            "progress_url": self.import_url(batch, "progress"),
+            "is_written": batch.state == State.CONFIRMED,
+            "no_worker": batch.is_under_way and not worker_alive(),
+            "problem": batch.job.sentence if batch.job else "",
         }
-        return TemplateResponse(request, self.preview_template_name, context)
+        return TemplateResponse(request, "admin/spreadsheets/waiting.html", context)
+
+    def preview_page(self, request: HttpRequest, batch: Batch) -> HttpResponse:
+        """The plan: numbers, then one page of one section."""
+        summary = plan_pages.summary_of(batch.key)
+        section = request.GET.get("section", "")
+        section = section if section in HEADINGS else first_section(summary)
+        number = request.GET.get("page", "")
+        at = int(number) if number.isdecimal() and len(number) < 7 else 1
+        context = {
+            **self.page_of(request, batch, _("Preview: %(file)s") % {"file": batch.file_name}),
+            **preview_context(summary, plan_pages.page_of(batch.key, summary, section, at), self.kind.labels),
+            "stopped": batch.is_stopped_by(batch.counts),
+        }
+        return TemplateResponse(request, "admin/spreadsheets/preview.html", context)
+
+    def page_of(self, request: HttpRequest, batch: Batch, title: str) -> dict[str, Any]:
+        """What every page about an import needs."""
+        return {
+            **self.page(request, title),
+            "batch": batch,
+            "confirm_form": ConfirmForm(initial={"key": batch.key, "token": token_of(batch)}),
+            "give_up_url": self.import_url(batch, "give_up"),
+        }
 
     def page(self, request: HttpRequest, title: str) -> dict[str, Any]:
         request.current_app = self.admin_site.name
@@ -151,7 +213,7 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
         }
 
     def gone(self, request: HttpRequest) -> HttpResponse:
-        """The file was imported, has expired, or is another account's: they look the same."""
+        """The import was given up, has expired, or is another account's: they look the same."""
         messages.warning(
             request,
             _(
@@ -160,14 +222,11 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
         )
         return HttpResponseRedirect(reverse("admin:{}_{}_import".format(*self.get_model_info())))
 
-    def tell(self, request: HttpRequest, plan: Plan, batch: Batch | None) -> None:
+    def tell(self, request: HttpRequest, batch: Batch) -> None:
         """The message after an import."""
-        if batch is None:
-            messages.info(request, _("Everything in this file is recorded already; nothing was written."))
-            return
         done = (
             _("Imported: %(new)s new, %(changed)s changed, %(same)s the same, %(refused)s refused.")
-            % plan.counts
+            % batch.counts
         )
         url = reverse("admin:spreadsheets_batch_change", args=[batch.pk])
         messages.success(request, format_html('{} <a href="{}">{}</a>', done, url, _("See the batch")))

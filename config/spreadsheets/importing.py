@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.journal import actions as journal
@@ -23,6 +24,8 @@ from config.spreadsheets.writing import Ledger
 from config.transactions import one_snapshot
 
 log = logging.getLogger(__name__)
+TOLD_EVERY = 500
+"""Rows between two words about the progress."""
 LEVELS = (9, 6, 4, 2)
 """Lengths of the codes of divisions, the smallest division first."""
 
@@ -83,58 +86,76 @@ def preview(kind: SheetKind, upload: Upload, context: Context) -> Plan:
     return plan_of(kind, understand(kind, upload), context)
 
 
-def carry_out(
-    *, kind: SheetKind, upload: Upload, context: Context, by: Any, expected: str | None = None
-) -> tuple[Plan, Batch | None]:
-    """Imports a file: plans it again inside the transaction that writes it, so that nothing changes silently.
+def watched(reading: Reading, tell: Callable[[int, int], None] | None) -> Reading:
+    """The same reading, which tells (rows taken, rows in all) from time to time while its rows are taken."""
+    if tell is None or reading.stream is None:
+        return reading
+    return replace(reading, stream=telling(reading.stream, reading.count, tell))
 
-    `expected` is the fingerprint of the plan that a person has seen; NotWritten if the plan is another one by now.
+
+def telling(stream: Iterator[Any], count: int, tell: Callable[[int, int], None]) -> Iterator[Any]:
+    """The rows of a stream; reading them counts as four fifths of the work."""
+    for number, row in enumerate(stream):
+        if number % TOLD_EVERY == 0:
+            tell(number, count + count // 4 + 1)
+        yield row
+    tell(count, count + count // 4 + 1)
+
+
+def carry_out(*, kind: SheetKind, upload: Upload, context: Context, by: Any) -> tuple[Plan, Batch | None]:
+    """Imports a file at once, in one transaction, without a preview: for commands.
+
     Without anything new or changed there is no batch.
     """
     reading = understand(kind, upload)
+    with all_or_none():
+        plan = plan_of(kind, reading, context)
+        if not any(draft.status != Status.SAME for draft in plan.rows):
+            return plan, None
+        batch = Batch(
+            kind=kind.name,
+            file_name=os.path.basename(upload.name)[-255:],
+            file_sha256=upload.sha256,
+            as_of=context.as_of,
+            codes=list(context.codes),
+            made_by=by,
+        )
+        write(kind, plan, batch)
+        return plan, batch
+
+
+def write(kind: SheetKind, plan: Plan, batch: Batch) -> None:
+    """Writes a plan as the batch, which is applied by that. Joins the caller's transaction."""
+    rows = [draft for draft in plan.rows if draft.status != Status.SAME]
+    batch.state, batch.applied_at, batch.reason = Batch.State.APPLIED, timezone.now(), ""
+    batch.counts, batch.division_code = plan.counts, common_division(rows)
+    batch.save()
+    kind.write(plan, Ledger(batch))
+    journal.record(
+        verb="import", obj=batch, by=batch.made_by, before=None, after=journal.snapshot(batch), batch=batch
+    )
+
+
+def common_division(rows: list[Draft]) -> str:
+    """The code of the smallest division that holds all rows; "" if they share none."""
+    codes = {draft.place for draft in rows} or {""}
+    return next((code for n in LEVELS if len(code := min(codes)[:n]) == n and max(codes)[:n] == code), "")
+
+
+@contextmanager
+def all_or_none() -> Iterator[None]:
+    """As `alone`; where the database refuses what is written, NotWritten says so."""
     try:
         with alone():
-            plan = plan_of(kind, reading, context)
-            if expected is not None and plan.fingerprint() != expected:
-                raise NotWritten(
-                    _(
-                        "Records have changed since this preview was made. Nothing was written; check the new preview."
-                    )
-                )
-            return plan, write(kind, plan, upload, by)
+            yield
     except (IntegrityError, OperationalError) as error:
-        log.exception("an import of %s was rolled back", kind.name)
+        log.exception("an import was rolled back")
         raise NotWritten(
             _(
                 "The database refused the import, perhaps because somebody changed the same records meanwhile. "
                 "Nothing was written; try again."
             )
         ) from error
-
-
-def write(kind: SheetKind, plan: Plan, upload: Upload, by: Any) -> Batch | None:
-    """Writes a plan as one batch; None if there is nothing to write."""
-    rows = [draft for draft in plan.rows if draft.status != Status.SAME]
-    if not rows:
-        return None
-    batch = Batch.objects.create(
-        kind=kind.name,
-        file_name=os.path.basename(upload.name)[-255:],
-        file_sha256=upload.sha256,
-        as_of=plan.as_of,
-        division_code=common_division(rows),
-        counts=plan.counts,
-        made_by=by,
-    )
-    kind.write(plan, Ledger(batch))
-    journal.record(verb="import", obj=batch, by=by, before=None, after=journal.snapshot(batch), batch=batch)
-    return batch
-
-
-def common_division(rows: list[Draft]) -> str:
-    """The code of the smallest division that holds all rows; "" if they share none."""
-    codes = {draft.place for draft in rows}
-    return next((code for n in LEVELS if len(code := min(codes)[:n]) == n and max(codes)[:n] == code), "")
 
 
 @contextmanager

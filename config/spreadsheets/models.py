@@ -1,6 +1,8 @@
 """The batch: one import of one file, by one person, from the upload to its end."""
 
+import datetime
 import uuid
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.db import models
@@ -23,9 +25,14 @@ class BatchQuerySet(ScopedQuerySet):
         """Imports that wrote something, even if it was undone later."""
         return self.filter(applied_at__isnull=False)
 
-    def unconfirmed(self) -> "BatchQuerySet":
-        """Uploads that nobody has confirmed or given up yet."""
-        return self.filter(state__in=(Batch.State.READING, Batch.State.SHOWN))
+    def unwritten(self) -> "BatchQuerySet":
+        """Imports that are neither written nor over."""
+        return self.filter(state__in=Batch.UNWRITTEN)
+
+    def expired(self) -> "BatchQuerySet":
+        """Uploads that nobody confirmed within a day, and that no worker is at."""
+        latest = timezone.now() - datetime.timedelta(days=1)
+        return self.unwritten().filter(made_at__lt=latest).exclude(job__state__in=("waiting", "running"))
 
 
 class Batch(models.Model):
@@ -43,6 +50,9 @@ class Batch(models.Model):
         REFUSED = "refused", _("file refused")
         CANCELLED = "cancelled", _("given up")
         EXPIRED = "expired", _("expired")
+
+    UNWRITTEN = (State.READING, State.SHOWN, State.CONFIRMED)
+    """On their way: not written, and not over."""
 
     key = models.CharField(_("key"), max_length=32, default=new_key, editable=False)
     kind = models.CharField(_("kind of sheet"), max_length=20)
@@ -75,6 +85,10 @@ class Batch(models.Model):
     )
     made_at = models.DateTimeField(_("at"), default=timezone.now)
     applied_at = models.DateTimeField(_("imported at"), default=timezone.now, null=True)
+    job = models.ForeignKey(
+        "jobs.Job", models.SET_NULL, verbose_name=_("job"), null=True, related_name="+", editable=False
+    )
+    """The work in the background that reads it or writes it, or did so last."""
     undone_at = models.DateTimeField(_("undone at"), null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("undone by"), null=True, related_name="+"
@@ -102,3 +116,17 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} ({timezone.localtime(self.made_at):%Y-%m-%d %H:%M})"
+
+    @property
+    def rows_read(self) -> int:
+        """Rows of data of the file, as far as it has been planned."""
+        return self.counts.get("rows", 0) + self.counts.get("refused", 0)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a worker is at it, or will be."""
+        return self.job is not None and not self.job.is_over
+
+    def is_stopped_by(self, counts: Mapping[str, int]) -> bool:
+        """Whether refused rows stop the whole file."""
+        return self.all_or_nothing and bool(counts.get("refused"))

@@ -1,8 +1,7 @@
-"""A plan as the preview page shows it: the refused first, samples of what comes in, the fate of every sheet."""
+"""A plan that was put by, as the pages of the preview show it: in the language of whoever looks."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,24 +9,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from config.spreadsheets import sentences
-from config.spreadsheets.planning import Draft, Plan, Status, written
+from config.spreadsheets.plan_pages import Page
+from config.spreadsheets.planning import Problem
 
-REFUSED_SHOWN = 500
-SAMPLE = 20
-UNQUOTED = ("name", "id_number", "phone")
-"""Fields of a row that its line does not repeat."""
-HEADINGS = (
-    (Status.NEW, _("New")),
-    (Status.CHANGED, _("Changed")),
-    (Status.SAME, _("The same as recorded")),
-)
-COUNTED = (
-    ("new", _("new")),
-    ("changed", _("changed")),
-    ("same", _("same")),
-    ("refused", _("refused")),
-    ("ignored", _("without data")),
-)
+HEADINGS = {
+    "refused": _("refused"),
+    "changed": _("changed"),
+    "new": _("new"),
+    "same": _("same"),
+    "ignored": _("without data"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,73 +32,70 @@ class Told:
     """(cell or field, sentence) each."""
 
 
-def preview_context(plan: Plan, labels: Mapping[str, Any]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A section of the plan, as a tab over its rows."""
+
+    name: str
+    title: Any
+    count: int
+    current: bool
+
+
+def first_section(summary: Mapping[str, Any]) -> str:
+    """What is shown first: what is refused, else what is written, else whatever there is."""
+    return next((name for name in HEADINGS if summary["counts"][name]), "refused")
+
+
+def preview_context(summary: Mapping[str, Any], page: Page, labels: Mapping[str, Any]) -> dict[str, Any]:
     """What the template of the preview needs."""
+    counts = summary["counts"]
     return {
-        "counts": [(label, plan.counts[name], name) for name, label in COUNTED],
-        "refused": [refused(draft) for draft in plan.refused[:REFUSED_SHOWN]],
-        "refused_more": max(0, len(plan.refused) - REFUSED_SHOWN),
-        "samples": [sample(plan, status, heading, labels) for status, heading in HEADINGS],
-        "warnings": warnings(plan),
-        "sheets": [
-            (fate.name or "—", sentences.ROLES.get(fate.role, fate.role), rows_of(plan, fate.name))
-            for fate in plan.sheets
-        ],
-        "ignored": Counter(
-            str(sentences.IGNORED.get(row.kind, row.kind)) for row in plan.ignored
-        ).most_common(),
-        "dropped": plan.dropped,
-        "unmapped": plan.unmapped,
-        "writes": plan.counts["new"] + plan.counts["changed"],
+        "tabs": [Tab(name, title, counts[name], name == page.section) for name, title in HEADINGS.items()],
+        "page": page,
+        "page_links": links(page.number, page.pages),
+        "rows": [row_of(told, page.section, labels) for told in page.rows],
+        "reasons": [(reason(code), count) for code, count in summary["reasons"]],
+        "warnings": [(sentences.of_warning(code), count) for code, count in summary["warnings"]],
+        "sheets": [sheet_of(told) for told in summary["sheets"]],
+        "ignored": [(sentences.IGNORED.get(kind, kind), count) for kind, count in summary["ignored"]],
+        "dropped": summary["dropped"],
+        "unmapped": summary["unmapped"],
+        "refused": counts["refused"],
+        "writes": counts["new"] + counts["changed"],
     }
 
 
-def refused(draft: Draft) -> Told:
-    lines = [(problem.cell, sentences.of_problem(problem)) for problem in draft.problems]
-    return Told(draft.sheet or "", draft.row, draft.name, lines)
+def links(number: int, pages: int) -> list[int | None]:
+    """The numbers of the pages to go to: the first, the last, those around; None where some are left out."""
+    wanted = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
+    shown: list[int | None] = []
+    for one in wanted:
+        if shown and shown[-1] is not None and one > shown[-1] + 1:
+            shown.append(None)
+        shown.append(one)
+    return shown
 
 
-def sample(plan: Plan, status: Status, heading: Any, labels: Mapping[str, Any]) -> dict[str, Any]:
-    """The first rows of a status, with what would change and what is doubtful."""
-    drafts = plan.of(status)
-    return {
-        "heading": heading,
-        "count": len(drafts),
-        "rows": [told(draft, labels) for draft in drafts[:SAMPLE]],
-        "more": max(0, len(drafts) - SAMPLE),
-    }
+def row_of(told: Mapping[str, Any], section: str, labels: Mapping[str, Any]) -> Told:
+    """A row with its sentences."""
+    if section == "ignored":
+        kind = str(sentences.IGNORED.get(told["kind"], told["kind"]))
+        return Told(told["sheet"], told["row"], "", [(kind, told["text"])])
+    lines = [(problem[3], sentences.of_problem(Problem(*problem))) for problem in told["problems"]]
+    lines += [(str(labels.get(name, name)), f"{old or '—'} → {new}") for name, old, new in told["changes"]]
+    if told["understood"]:
+        lines.append(("", " · ".join(told["understood"])))
+    lines += [("", sentences.of_warning(code)) for code in told["warnings"]]
+    return Told(told["sheet"], told["row"], told["name"], lines)
 
 
-def told(draft: Draft, labels: Mapping[str, Any]) -> Told:
-    lines = [
-        (str(labels.get(change.field, change.field)), f"{change.old or '—'} → {change.new}")
-        for change in draft.changes
-    ]
-    if draft.status == Status.NEW:
-        lines.append(("", " · ".join(as_understood(draft))))
-    lines += [("", sentences.of_warning(code)) for code in draft.warnings]
-    return Told(draft.sheet or "", draft.row, draft.name, lines)
+def reason(code: str) -> str:
+    """The sentence of a reason, without the cell that one row of it has."""
+    return sentences.of_problem(Problem(code, more="…"))
 
 
-def as_understood(draft: Draft) -> list[str]:
-    """What will be recorded of a row, but for the cells that say who it is; a cell that stands for a code as it is
-    written."""
-    fields = draft.record if draft.source is None else draft.source.values
-    return [text for field in fields if field not in UNQUOTED and (text := understood(draft, field))]
-
-
-def understood(draft: Draft, field: str) -> str:
-    """A normalised cell; the words of our own, such as “leader”, are left to the file's."""
-    text = str(draft.record.get(field) or "")
-    return text if text and not (text.isascii() and text.isalpha()) else written(draft.said(field))
-
-
-def warnings(plan: Plan) -> list[tuple[str, int]]:
-    """Each warning's sentence and how many rows have it, the most frequent first."""
-    codes = Counter(code for draft in plan.rows for code in draft.warnings)
-    return [(sentences.of_warning(code), count) for code, count in codes.most_common()]
-
-
-def rows_of(plan: Plan, sheet: str | None) -> int:
-    """How many rows of a sheet hold data."""
-    return sum(draft.sheet == sheet for draft in (*plan.rows, *plan.refused))
+def sheet_of(told: Mapping[str, Any]) -> tuple[str, Any, int, list[str]]:
+    """(name, what became of it, rows of data, remarks) of a sheet."""
+    remarks = [sentences.of_warning(code) for code in told["remarks"] if code in sentences.known_codes()]
+    return told["name"] or "—", sentences.ROLES.get(told["role"], told["role"]), told["rows"], remarks

@@ -10,11 +10,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from cadres.models import Cadre, Post, Role
 from cadres.tests.factories import cadre_at, clerk, place
 from config.jurisdiction import EVERYTHING
-from config.spreadsheets import pending, refusals
+from config.spreadsheets import actions, refusals, vault
 from config.spreadsheets.kinds import Context
 from config.spreadsheets.models import Batch
 from config.spreadsheets.reading import limits_of_site
@@ -107,19 +108,24 @@ def test_a_waiting_file_belongs_to_who_uploaded_it(signed_in, county_editor):
     assert not Cadre.objects.exists()
 
 
-def test_a_waiting_file_is_private_and_gone_after_the_import_or_a_day(signed_in, county_editor, tmp_path):
-    client = signed_in(county_editor)
-    answer = confirmation(upload(client, roster(person(1))))
+def test_a_file_is_kept_encrypted_and_private_and_is_gone_after_a_day(signed_in, county_editor, tmp_path):
+    data = roster(person(1))
+    upload(signed_in(county_editor), data)
     files = list((tmp_path / "imports").iterdir())
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
-    client.post(CONFIRM, answer)
+    assert not any(data[:100] in path.read_bytes() or "赵军".encode() in path.read_bytes() for path in files)
+    assert actions.upload_of(Batch.objects.get()).data == data
+    a_day_passes(tmp_path)
+    assert actions.erase_expired() == 1
     assert not list((tmp_path / "imports").iterdir())
-    upload(client, roster(person(3)))
-    yesterday = time.time() - pending.KEPT_SECONDS - 1
-    for path in (tmp_path / "imports").iterdir():
+    assert Batch.objects.get().state == Batch.State.EXPIRED
+
+
+def a_day_passes(folder):
+    yesterday = time.time() - vault.KEPT_SECONDS - 1
+    for path in (folder / "imports").iterdir():
         os.utime(path, (yesterday, yesterday))
-    pending.erase_expired()
-    assert not list((tmp_path / "imports").iterdir())
+    Batch.objects.update(made_at=timezone.now() - datetime.timedelta(days=1, seconds=1))
 
 
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(signed_in, county_editor, tmp_path):
@@ -141,10 +147,8 @@ def test_a_file_that_is_too_large_is_refused_by_its_size_before_it_is_put_by(
 def test_files_that_nobody_confirmed_are_erased_by_a_command(signed_in, county_editor, tmp_path, capsys):
     upload(signed_in(county_editor), roster(person(1)))
     call_command("erase_expired_uploads")
-    assert len(list((tmp_path / "imports").iterdir())) == 2
-    yesterday = time.time() - pending.KEPT_SECONDS - 1
-    for path in (tmp_path / "imports").iterdir():
-        os.utime(path, (yesterday, yesterday))
+    assert list((tmp_path / "imports").iterdir())
+    a_day_passes(tmp_path)
     call_command("erase_expired_uploads")
     assert not list((tmp_path / "imports").iterdir())
     nothing, one = capsys.readouterr().out.splitlines()
@@ -154,7 +158,7 @@ def test_files_that_nobody_confirmed_are_erased_by_a_command(signed_in, county_e
 def test_staff_import_into_their_own_jurisdiction_only(signed_in, township_clerk):
     client = signed_in(township_clerk)
     page = upload(client, roster(person(1, township="锦和镇", village="南村"), person(3)))
-    assert {label: count for _heading, count, label in page.context["counts"]}["refused"] == 1
+    assert Batch.objects.get().counts["refused"] == 1
     client.post(CONFIRM, confirmation(page))
     assert [cadre.name for cadre in Cadre.objects.all()] == ["赵军"]
 

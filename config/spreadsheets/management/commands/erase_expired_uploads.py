@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
-from config.spreadsheets.pending import erase_expired
+from config.spreadsheets.actions import erase_expired
 
 
 class Command(BaseCommand):

@@ -1,0 +1,207 @@
+"""What can be done with an import: from the upload to the confirmation, and what becomes of it.
+
+A batch that is not `applied` has written nothing. Each step moves the batch on only from the state it belongs to, so
+that whatever comes twice, or after a process was killed, has its effect once.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from config.jobs import actions as jobs
+from config.spreadsheets import plan_pages, vault
+from config.spreadsheets.importing import NotWritten, Upload, all_or_none, plan_of, understand, watched, write
+from config.spreadsheets.kinds import Context, SheetKind, kind_named
+from config.spreadsheets.models import Batch
+from config.spreadsheets.types import FileRefused
+
+INLINE_ROWS = 2_000
+"""Files of more rows are planned and written in the background."""
+INLINE_BYTES = 1_000_000
+"""Larger files are not even opened in the foreground."""
+Tell = Callable[[int, int], None]
+
+
+class TooLong(Exception):
+    """The file has more rows than are planned while somebody waits."""
+
+
+def receive(
+    *,
+    kind: SheetKind,
+    upload: Upload,
+    as_of: datetime.date,
+    by: Any,
+    codes: Sequence[str] = (),
+    all_or_nothing: bool = False,
+) -> Batch:
+    """An uploaded file becomes a batch that is being read; the file is kept for a day."""
+    erase_expired()
+    batch = Batch(
+        kind=kind.name,
+        file_name=os.path.basename(upload.name)[-255:],
+        file_sha256=upload.sha256,
+        as_of=as_of,
+        codes=list(codes),
+        all_or_nothing=all_or_nothing,
+        state=Batch.State.READING,
+        applied_at=None,
+        made_by=by,
+    )
+    vault.put(batch.key, vault.FILE, [upload.data])
+    batch.save()
+    return batch
+
+
+def plan_now_or_later(*, batch: Batch) -> Batch:
+    """Plans a small file at once and leaves a long one to a worker."""
+    if len(upload_of(batch).data) <= INLINE_BYTES:
+        try:
+            return make_plan(batch=batch, longest=INLINE_ROWS)
+        except TooLong:
+            pass
+    return leave_to_worker(batch, "spreadsheets.plan")
+
+
+def make_plan(*, batch: Batch, tell: Tell | None = None, longest: int | None = None) -> Batch:
+    """Reads and plans the file of a batch: it is then shown or, if it cannot be read, refused with the reason.
+
+    Raises TooLong if it has more than `longest` rows, and vault.Gone if the file has been erased.
+    """
+    kind, context = kind_named(batch.kind), context_of(batch)
+    try:
+        reading = understand(kind, upload_of(batch))
+        if longest is not None and reading.count > longest:
+            raise TooLong
+        plan = plan_of(kind, watched(reading, tell), context)
+    except FileRefused as refusal:
+        vault.erase(batch.key)
+        return moved(batch, Batch.State.READING, state=Batch.State.REFUSED, reason=str(refusal))
+    plan_pages.keep(batch.key, plan)
+    return moved(
+        batch,
+        Batch.State.READING,
+        state=Batch.State.SHOWN,
+        fingerprint=plan.fingerprint(),
+        counts=plan.counts,
+    )
+
+
+def confirm(*, batch: Batch, by: Any, fingerprint: str) -> Batch:
+    """Somebody who has seen the plan wants it written. Confirming twice is confirming once.
+
+    Raises NotWritten unless the batch is that person's, still waits, and shows that plan.
+    """
+    own = Batch.objects.filter(pk=batch.pk, made_by=by, fingerprint=fingerprint, state=Batch.State.SHOWN)
+    confirmed = own.update(state=Batch.State.CONFIRMED, reason="")
+    batch.refresh_from_db()
+    if not confirmed and (batch.state, batch.fingerprint) != (Batch.State.CONFIRMED, fingerprint):
+        raise NotWritten(_("This import is not waiting to be confirmed any more. Nothing was written now."))
+    return batch
+
+
+def apply_now_or_later(*, batch: Batch) -> Batch:
+    """Writes a short confirmed plan at once and leaves a long one to a worker."""
+    if batch.rows_read > INLINE_ROWS:
+        return leave_to_worker(batch, "spreadsheets.apply")
+    return apply(batch=batch)
+
+
+def apply(*, batch: Batch, tell: Tell | None = None, finish: Callable[[], None] | None = None) -> Batch:
+    """Writes a confirmed plan: all of it, and once. The file is planned again in the transaction that writes it; if
+    that comes to something else than was confirmed, nothing is written and the new plan is shown.
+
+    `finish` is called inside the transaction, last. Raises NotWritten if the database refuses the import.
+    """
+    kind, context = kind_named(batch.kind), context_of(batch)
+    reading = understand(kind, upload_of(batch))
+    try:
+        with all_or_none():
+            stored = Batch.objects.select_for_update().get(pk=batch.pk)
+            if stored.state == Batch.State.CONFIRMED:
+                plan = plan_of(kind, watched(reading, tell), context)
+                if plan.fingerprint() == stored.fingerprint and not stored.is_stopped_by(plan.counts):
+                    write(kind, plan, stored)
+                else:
+                    show_again(stored, plan)
+            if finish:
+                finish()
+            return stored
+    except NotWritten as reason:
+        moved(batch, Batch.State.CONFIRMED, state=Batch.State.SHOWN, reason=str(reason))
+        raise
+
+
+def show_again(batch: Batch, plan: Any) -> None:
+    """What was confirmed does not hold any more: the plan of now waits to be confirmed."""
+    plan_pages.keep(batch.key, plan)
+    batch.state, batch.fingerprint, batch.counts = Batch.State.SHOWN, plan.fingerprint(), plan.counts
+    batch.reason = _(
+        "Records have changed since this preview was made. Nothing was written; check the new preview."
+    )
+    batch.save(update_fields=("state", "fingerprint", "counts", "reason"))
+
+
+def give_up(*, batch: Batch, by: Any) -> Batch:
+    """Gives up an import before it is written; its file is erased, its work in the background stops.
+
+    Raises ValidationError if it is over.
+    """
+    with transaction.atomic():
+        stored = Batch.objects.select_for_update().get(pk=batch.pk)
+        if stored.state not in Batch.UNWRITTEN:
+            raise ValidationError(_("This import is over already."))
+        if stored.job and not stored.job.is_over:
+            jobs.cancel(job=stored.job, by=by)
+        stored.state = Batch.State.CANCELLED
+        stored.save(update_fields=("state",))
+    vault.erase(stored.key)
+    return stored
+
+
+def leave_to_worker(batch: Batch, name: str) -> Batch:
+    """A worker does this step of the import. A job that is under way already is not doubled."""
+    with transaction.atomic():
+        stored = Batch.objects.select_for_update().get(pk=batch.pk)
+        if stored.job is None or stored.job.is_over:
+            stored.job = jobs.enqueue(name=name, arguments={"batch": stored.pk}, by=stored.made_by)
+            stored.save(update_fields=("job",))
+    return stored
+
+
+def erase_expired() -> int:
+    """Erases the files of imports older than a day; those that still waited are over. How many files that were."""
+    erased = vault.erase_expired()
+    Batch.objects.expired().update(state=Batch.State.EXPIRED)
+    return erased
+
+
+def moved(batch: Batch, come_from: str, **values: Any) -> Batch:
+    """The batch moved on from a state; unchanged if it is in another one by now."""
+    Batch.objects.filter(pk=batch.pk, state=come_from).update(**values)
+    batch.refresh_from_db()
+    return batch
+
+
+def upload_of(batch: Batch) -> Upload:
+    """The file of a batch. Raises vault.Gone where it has been erased: the import is then over."""
+    try:
+        return Upload(batch.file_name, vault.get(batch.key, vault.FILE))
+    except vault.Gone:
+        Batch.objects.unwritten().filter(pk=batch.pk).update(state=Batch.State.EXPIRED)
+        raise
+
+
+def context_of(batch: Batch) -> Context:
+    """What the batch is planned under: staff import into their own jurisdiction, as it is now."""
+    places = tuple(batch.codes)
+    if batch.made_by is None:
+        return Context(as_of=batch.as_of, codes=places)
+    return Context(as_of=batch.as_of, codes=places, scope=batch.made_by.scope)
