@@ -11,5 +11,8 @@ class CadresConfig(AppConfig):
     def ready(self) -> None:
         from cadres import grants  # noqa: F401
         from cadres.guards import GUARDS
+        from cadres.sheets.places_offered import places_offered
+        from config.spreadsheets.kinds import offer_places
 
+        offer_places(places_offered)
         install_after_migrate(self, GUARDS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,11 +16,24 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from config.jobs import actions as jobs
-from config.spreadsheets import plan_pages, vault
-from config.spreadsheets.importing import NotWritten, Upload, all_or_none, plan_of, understand, watched, write
+from config.jurisdiction import EVERYTHING
+from config.spreadsheets import asking, plan_pages, vault
+from config.spreadsheets.importing import (
+    NotWritten,
+    Upload,
+    all_or_none,
+    check_tables,
+    plan_of,
+    read_as,
+    understand,
+    watched,
+    write,
+)
 from config.spreadsheets.kinds import Context, SheetKind, kind_named
 from config.spreadsheets.models import Batch
-from config.spreadsheets.types import FileRefused
+from config.spreadsheets.planning import Plan
+from config.spreadsheets.questions import layout_digest
+from config.spreadsheets.types import FileRefused, Reading
 
 INLINE_ROWS = 2_000
 """Files of more rows are planned and written in the background."""
@@ -51,6 +64,7 @@ def receive(
         as_of=as_of,
         codes=list(codes),
         all_or_nothing=all_or_nothing,
+        office=getattr(by, "journal_division_code", ""),
         state=Batch.State.READING,
         applied_at=None,
         made_by=by,
@@ -71,27 +85,71 @@ def plan_now_or_later(*, batch: Batch) -> Batch:
 
 
 def make_plan(*, batch: Batch, tell: Tell | None = None, longest: int | None = None) -> Batch:
-    """Reads and plans the file of a batch: it is then shown or, if it cannot be read, refused with the reason.
+    """Reads and plans the file of a batch: it is then shown; or, if it cannot be read, refused with the reason; or it
+    waits for an answer.
 
     Raises TooLong if it has more than `longest` rows, and vault.Gone if the file has been erased.
     """
-    kind, context = kind_named(batch.kind), context_of(batch)
+    kind = kind_named(batch.kind)
     try:
-        reading = understand(kind, upload_of(batch))
+        reading = read_with_answers(batch, kind)
+        if asked := asking.about_columns(reading, kind, batch.answers):
+            asking.keep(batch.key, asked)
+            return moved(batch, Batch.State.READING, state=Batch.State.ASKED, layout=batch.layout)
+        check_tables(kind, reading)
         if longest is not None and reading.count > longest:
             raise TooLong
-        plan = plan_of(kind, watched(reading, tell), context)
+        plan = plan_of(kind, watched(reading, tell), context_of(batch))
     except FileRefused as refusal:
         vault.erase(batch.key)
         return moved(batch, Batch.State.READING, state=Batch.State.REFUSED, reason=str(refusal))
+    return show(batch, plan)
+
+
+def read_with_answers(batch: Batch, kind: SheetKind) -> Reading:
+    """The tables of the file of a batch, under its answers or those that its office gave to such a file before."""
+    upload = upload_of(batch)
+    reading = read_as(kind, upload, batch.answers.get("columns"))
+    if batch.answers or batch.layout:
+        return reading
+    batch.layout = layout_digest(kind.name, reading)
+    before = Batch.objects.answered_like(batch).first()
+    batch.answers = asking.remembered(before.answers) if before else {}
+    return read_as(kind, upload, batch.answers["columns"]) if batch.answers.get("columns") else reading
+
+
+def show(batch: Batch, plan: Plan) -> Batch:
+    """A plan waits to be confirmed."""
+    kind = kind_named(batch.kind)
     plan_pages.keep(batch.key, plan)
+    asking.keep(batch.key, asking.about_places(plan, kind, context_of(batch)))
     return moved(
         batch,
         Batch.State.READING,
         state=Batch.State.SHOWN,
         fingerprint=plan.fingerprint(),
         counts=plan.counts,
+        layout=batch.layout,
+        answers=batch.answers,
     )
+
+
+def answer(*, batch: Batch, by: Any, columns: Mapping[str, str], places: Mapping[str, str]) -> Batch:
+    """Somebody tells what columns (label → field, "" for none) and places (words → code) mean, and the file is planned
+    anew.
+
+    Raises NotWritten unless the batch is that person's and waits.
+    """
+    answers = {
+        "columns": {**batch.answers.get("columns", {}), **columns},
+        "places": {**batch.answers.get("places", {}), **places},
+    }
+    waiting = (Batch.State.ASKED, Batch.State.SHOWN)
+    own = Batch.objects.filter(pk=batch.pk, made_by=by, state__in=waiting)
+    if not own.update(state=Batch.State.READING, answers=answers, reason=""):
+        raise NotWritten(_("This import is not waiting to be confirmed any more. Nothing was written now."))
+    batch.refresh_from_db()
+    return plan_now_or_later(batch=batch)
 
 
 def confirm(*, batch: Batch, by: Any, fingerprint: str) -> Batch:
@@ -121,7 +179,7 @@ def apply(*, batch: Batch, tell: Tell | None = None, finish: Callable[[], None] 
     `finish` is called inside the transaction, last. Raises NotWritten if the database refuses the import.
     """
     kind, context = kind_named(batch.kind), context_of(batch)
-    reading = understand(kind, upload_of(batch))
+    reading = understand(kind, upload_of(batch), batch.answers.get("columns"))
     try:
         with all_or_none():
             stored = Batch.objects.select_for_update().get(pk=batch.pk)
@@ -139,7 +197,7 @@ def apply(*, batch: Batch, tell: Tell | None = None, finish: Callable[[], None] 
         raise
 
 
-def show_again(batch: Batch, plan: Any) -> None:
+def show_again(batch: Batch, plan: Plan) -> None:
     """What was confirmed does not hold any more: the plan of now waits to be confirmed."""
     plan_pages.keep(batch.key, plan)
     batch.state, batch.fingerprint, batch.counts = Batch.State.SHOWN, plan.fingerprint(), plan.counts
@@ -201,7 +259,6 @@ def upload_of(batch: Batch) -> Upload:
 
 def context_of(batch: Batch) -> Context:
     """What the batch is planned under: staff import into their own jurisdiction, as it is now."""
-    places = tuple(batch.codes)
-    if batch.made_by is None:
-        return Context(as_of=batch.as_of, codes=places)
-    return Context(as_of=batch.as_of, codes=places, scope=batch.made_by.scope)
+    scope = batch.made_by.scope if batch.made_by else EVERYTHING
+    told = batch.answers.get("places", {})
+    return Context(as_of=batch.as_of, codes=tuple(batch.codes), scope=scope, places=told)

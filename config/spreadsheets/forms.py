@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from config.fields import validate_day
+from config.spreadsheets.kinds import Places
 from config.spreadsheets.models import Batch
+from config.spreadsheets.questions import COLUMN
 from config.spreadsheets.reading import limits_of_site
 from config.spreadsheets.refusals import sentence
+from config.spreadsheets.types import Question
 from config.spreadsheets.vault import KEPT_SECONDS
 
 SALT = "config.spreadsheets.confirm"
+COUNTY = 6
+"""Length of a county's code."""
 
 
 class UploadForm(forms.Form):
@@ -43,6 +50,19 @@ class UploadForm(forms.Form):
             "One refused row stops the whole file. Otherwise the good rows are imported, and the refused stay out."
         ),
     )
+
+    def __init__(self, *args: Any, places: Places = (), **kwargs: Any) -> None:
+        """`places`: the counties and townships of whoever imports."""
+        super().__init__(*args, **kwargs)
+        counties = [place for place in places if len(place[0]) == COUNTY]
+        offered = counties if len(counties) > 1 else [place for place in places if place not in counties]
+        if len(offered) > 1:
+            self.fields["division"] = forms.ChoiceField(
+                label=_("The file is about"),
+                required=False,
+                choices=[("", _("all of my jurisdiction")), *offered],
+                help_text=_("Names of places are looked for here, and rows of other places are refused."),
+            )
 
     def clean_import_file(self) -> Any:
         """Refuses a file by its size alone, before it is read or put by."""
@@ -77,3 +97,65 @@ class ConfirmForm(forms.Form):
             return None
         staff_id, sha256, fingerprint = told
         return fingerprint if (staff_id, sha256) == (batch.made_by_id, batch.file_sha256) else None
+
+
+class AnswersForm(forms.Form):
+    """What a file leaves unclear: a choice for each question, the likeliest answers first."""
+
+    def __init__(
+        self,
+        *args: Any,
+        questions: Sequence[Question],
+        labels: Mapping[str, Any],
+        places: Places,
+        **kwargs: Any,
+    ) -> None:
+        """`labels`: fields of the kind in words; `places`: the divisions of whoever imports."""
+        super().__init__(*args, **kwargs)
+        self.questions = {f"question_{at}": question for at, question in enumerate(questions)}
+        for name, question in self.questions.items():
+            self.fields[name] = (
+                column_choice(question, labels) if question.kind == COLUMN else place_choice(question, places)
+            )
+
+    def answers(self, kind: str) -> dict[str, str]:
+        """Words → answer, of the questions of a kind that were answered."""
+        told = {
+            question.words: self.cleaned_data[name]
+            for name, question in self.questions.items()
+            if question.kind == kind
+        }
+        return told if kind == COLUMN else {words: code for words, code in told.items() if code}
+
+
+def column_choice(question: Question, labels: Mapping[str, Any]) -> forms.ChoiceField:
+    """Which field a column is, or none."""
+    known = [(name, labels[name]) for name in question.candidates if name in labels]
+    return forms.ChoiceField(
+        label=_("Column “%(words)s”") % {"words": question.words},
+        required=False,
+        choices=[("", _("none of these: leave it unread")), *known],
+        help_text=_("Sheet %(sheet)s, row %(row)s; the first values: %(samples)s")
+        % {
+            "sheet": question.sheet or "—",
+            "row": question.row,
+            "samples": "、".join(question.samples) or "—",
+        },
+    )
+
+
+def place_choice(question: Question, places: Places) -> forms.ChoiceField:
+    """Which division is meant, the likeliest first."""
+    first = [place for place in places if place[0] in question.candidates]
+    rest = [place for place in places if place not in first]
+    return forms.ChoiceField(
+        label=_("“%(words)s”") % {"words": question.words} if question.words else _("The whole file"),
+        required=False,
+        choices=[("", _("not known: the rows stay refused")), *first, *rest],
+        help_text=ngettext(
+            "Sheet %(sheet)s, from row %(row)s on: %(rows)s row waits for it.",
+            "Sheet %(sheet)s, from row %(row)s on: %(rows)s rows wait for it.",
+            question.rows,
+        )
+        % {"sheet": question.sheet or "—", "row": question.row, "rows": question.rows},
+    )

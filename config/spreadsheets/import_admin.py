@@ -17,11 +17,12 @@ from django.views.decorators.http import require_GET, require_POST
 from import_export.admin import ImportMixin
 
 from config.jobs.models import worker_alive
-from config.spreadsheets import actions, plan_pages, vault
-from config.spreadsheets.forms import ConfirmForm, UploadForm, token_of
+from config.spreadsheets import actions, asking, plan_pages, vault
+from config.spreadsheets.forms import AnswersForm, ConfirmForm, UploadForm, token_of
 from config.spreadsheets.importing import NotWritten, Upload
-from config.spreadsheets.kinds import SheetKind, kind_named
+from config.spreadsheets.kinds import SheetKind, kind_named, places_within
 from config.spreadsheets.models import Batch
+from config.spreadsheets.questions import COLUMN, PLACE
 from config.spreadsheets.screens import HEADINGS, first_section, preview_context
 from config.spreadsheets.template_admin import SheetTemplateMixin
 from config.spreadsheets.types import FileRefused
@@ -58,6 +59,7 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
         views = (
             ("import/<str:key>/", self.import_view, "preview"),
             ("import/<str:key>/progress/", self.import_progress_view, "progress"),
+            ("import/<str:key>/answer/", self.import_answer_view, "answer"),
             ("import/<str:key>/give-up/", self.import_give_up_view, "give_up"),
         )
         own = [path(at, self.admin_site.admin_view(view), name=f"{name}_{what}") for at, view, what in views]
@@ -66,7 +68,7 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
     def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The upload form; a file that was sent is put by and its preview shown."""
         self.allow_import(request)
-        form = UploadForm(request.POST or None, request.FILES or None)
+        form = self.upload_form(request, request.POST or None, request.FILES or None)
         if request.method != "POST" or not form.is_valid():
             return self.upload_page(request, form)
         sent = form.cleaned_data["import_file"]
@@ -74,6 +76,7 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
             kind=self.kind,
             upload=Upload(sent.name, sent.read()),
             as_of=form.cleaned_data["as_of"],
+            codes=[code] if (code := form.cleaned_data.get("division")) else [],
             all_or_nothing=form.cleaned_data["all_or_nothing"],
             by=staff_of(request),
         )
@@ -86,16 +89,18 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
         if batch is None:
             return self.gone(request)
         if batch.state == State.REFUSED:
-            form = UploadForm({"as_of": batch.as_of.isoformat()})
+            form = self.upload_form(request, {"as_of": batch.as_of.isoformat()})
             form.errors["import_file"] = form.error_class([f"{batch.file_name}: {batch.reason}"])
             return self.upload_page(request, form)
         if batch.state in (State.APPLIED, State.UNDONE):
             return HttpResponseRedirect(reverse("admin:spreadsheets_batch_change", args=[batch.pk]))
         if batch.state in (State.READING, State.CONFIRMED):
             return self.waiting_page(request, batch)
-        if batch.state != State.SHOWN:
+        if batch.state not in (State.ASKED, State.SHOWN):
             return self.gone(request)
         try:
+            if batch.state == State.ASKED:
+                return self.questions_page(request, batch, self.answers_form(request, batch))
             return self.preview_page(request, batch)
         except vault.Gone:
             return self.gone(request)
@@ -114,6 +119,22 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
                 "waits": bool(job and job.state == job.State.WAITING),
             }
         )
+
+    @method_decorator(require_POST)
+    def import_answer_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Answers what was asked about the file; it is then planned anew."""
+        batch = self.batch_of(request, key)
+        try:
+            if batch is None or batch.state not in (State.ASKED, State.SHOWN):
+                return self.gone(request)
+            form = self.answers_form(request, batch, request.POST)
+            if not form.is_valid():
+                return self.questions_page(request, batch, form)
+            columns, places = form.answers(COLUMN), form.answers(PLACE)
+            batch = actions.answer(batch=batch, by=staff_of(request), columns=columns, places=places)
+        except (NotWritten, vault.Gone):
+            return self.gone(request)
+        return HttpResponseRedirect(self.import_url(batch, "preview"))
 
     @method_decorator(require_POST)
     def import_give_up_view(self, request: HttpRequest, key: str) -> HttpResponse:
@@ -169,6 +190,20 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
         context = {**self.page(request, _("Import: %(kind)s") % {"kind": self.kind.title}), "form": form}
         return TemplateResponse(request, self.import_template_name, context)
 
+    def upload_form(self, request: HttpRequest, *data: Any) -> UploadForm:
+        return UploadForm(*data, places=places_within(staff_of(request).scope))
+
+    def answers_form(self, request: HttpRequest, batch: Batch, data: Any = None) -> AnswersForm:
+        """The questions about a file. Raises vault.Gone."""
+        places = places_within(staff_of(request).scope)
+        questions = asking.kept(batch.key)
+        return AnswersForm(data, questions=questions, labels=self.kind.labels, places=places)
+
+    def questions_page(self, request: HttpRequest, batch: Batch, form: AnswersForm) -> HttpResponse:
+        title = _("Please tell: %(file)s") % {"file": batch.file_name}
+        context = {**self.page_of(request, batch, title), "answers_form": form}
+        return TemplateResponse(request, "admin/spreadsheets/questions.html", context)
+
     def waiting_page(self, request: HttpRequest, batch: Batch) -> HttpResponse:
         """How far the work in the background is, or that it broke off."""
         context = {
@@ -190,6 +225,7 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
         context = {
             **self.page_of(request, batch, _("Preview: %(file)s") % {"file": batch.file_name}),
             **preview_context(summary, plan_pages.page_of(batch.key, summary, section, at), self.kind.labels),
+            "answers_form": self.answers_form(request, batch),
             "stopped": batch.is_stopped_by(batch.counts),
         }
         return TemplateResponse(request, "admin/spreadsheets/preview.html", context)
@@ -200,6 +236,7 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
             **self.page(request, title),
             "batch": batch,
             "confirm_form": ConfirmForm(initial={"key": batch.key, "token": token_of(batch)}),
+            "answer_url": self.import_url(batch, "answer"),
             "give_up_url": self.import_url(batch, "give_up"),
         }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +18,7 @@ from config.journal import actions as journal
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.models import Batch
 from config.spreadsheets.planning import Draft, Plan, Status, conclude
+from config.spreadsheets.questions import with_answers
 from config.spreadsheets.reading import read_tables
 from config.spreadsheets.types import FileRefused, Reading
 from config.spreadsheets.writing import Ledger
@@ -46,9 +47,21 @@ class Upload:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def understand(kind: SheetKind, upload: Upload) -> Reading:
-    """The tables of a file; FileRefused where it cannot be read, has no table, or a table lacks a column it needs."""
-    reading = read_tables(upload.data, kind.layout)
+def understand(kind: SheetKind, upload: Upload, columns: Mapping[str, str] | None = None) -> Reading:
+    """The tables of a file, of which `columns` tells what some headers mean; FileRefused where it cannot be read, has
+    no table, or a table lacks a column it needs."""
+    reading = read_as(kind, upload, columns)
+    check_tables(kind, reading)
+    return reading
+
+
+def read_as(kind: SheetKind, upload: Upload, columns: Mapping[str, str] | None = None) -> Reading:
+    """The tables of a file, whatever they lack; FileRefused where it cannot be read."""
+    return read_tables(upload.data, with_answers(kind.layout, columns) if columns else kind.layout)
+
+
+def check_tables(kind: SheetKind, reading: Reading) -> None:
+    """FileRefused where there is no table, or a table lacks a column it needs."""
     if not reading.tables:
         raise FileRefused("NO_TABLE", _("No table with the expected column headers was found in the file."))
     for table in reading.tables:
@@ -63,7 +76,6 @@ def understand(kind: SheetKind, upload: Upload) -> Reading:
                 "The column headers are there, but no row is filled in under them. Fill in the table and try again."
             ),
         )
-    return reading
 
 
 def missing(sheet: str | None, header_rows: tuple[int, ...], wanted: str) -> str:

@@ -4,12 +4,12 @@ admin list below it can offer the import without knowing its code."""
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from config.jurisdiction import EVERYTHING, Scope
-from config.spreadsheets.types import Kind, Reading
+from config.spreadsheets.types import Kind, Question, Reading
 
 if TYPE_CHECKING:
     from config.spreadsheets.planning import Draft, Plan
@@ -71,9 +71,15 @@ class SheetKind:
     template."""
     choices_within: Callable[[Scope], Mapping[str, tuple[str, ...] | Under]] | None = None
     """As `choices`, where they depend on the jurisdiction: its townships, its villages."""
+    ask: Callable[[Iterable[Draft], Context], Sequence[Question]] | None = None
+    """What must be asked about the refused rows of a plan, because it is told nowhere."""
 
+
+Places = Sequence[tuple[str, str]]
+"""Divisions as (code, name), the widest first."""
 
 _KINDS: dict[str, SheetKind] = {}
+_OFFERS: list[Callable[[Scope], Places]] = []
 
 
 def register(kind: SheetKind) -> SheetKind:
@@ -90,3 +96,13 @@ def kind_named(name: str) -> SheetKind:
 def kind_names() -> list[str]:
     """The names of all kinds, sorted."""
     return sorted(_KINDS)
+
+
+def offer_places(places: Callable[[Scope], Places]) -> None:
+    """The floor that owns the divisions says how to list the counties and townships of a jurisdiction."""
+    _OFFERS[:] = [places]
+
+
+def places_within(scope: Scope) -> Places:
+    """The counties and townships of a jurisdiction."""
+    return [place for places in _OFFERS for place in places(scope)]

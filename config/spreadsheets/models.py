@@ -29,6 +29,11 @@ class BatchQuerySet(ScopedQuerySet):
         """Imports that are neither written nor over."""
         return self.filter(state__in=Batch.UNWRITTEN)
 
+    def answered_like(self, batch: "Batch") -> "BatchQuerySet":
+        """Earlier imports of the same office with the same layout that needed answers, the latest first."""
+        alike = self.filter(kind=batch.kind, office=batch.office, layout=batch.layout).exclude(layout="")
+        return alike.exclude(answers={}).exclude(pk=batch.pk).order_by("-pk")
+
     def expired(self) -> "BatchQuerySet":
         """Uploads that nobody confirmed within a day, and that no worker is at."""
         latest = timezone.now() - datetime.timedelta(days=1)
@@ -43,6 +48,7 @@ class Batch(models.Model):
 
     class State(models.TextChoices):
         READING = "reading", _("being read")
+        ASKED = "asked", _("waits for an answer")
         SHOWN = "shown", _("waits to be confirmed")
         CONFIRMED = "confirmed", _("being imported")
         APPLIED = "applied", _("imported")
@@ -51,7 +57,7 @@ class Batch(models.Model):
         CANCELLED = "cancelled", _("given up")
         EXPIRED = "expired", _("expired")
 
-    UNWRITTEN = (State.READING, State.SHOWN, State.CONFIRMED)
+    UNWRITTEN = (State.READING, State.ASKED, State.SHOWN, State.CONFIRMED)
     """On their way: not written, and not over."""
 
     key = models.CharField(_("key"), max_length=32, default=new_key, editable=False)
@@ -61,6 +67,13 @@ class Batch(models.Model):
     as_of = models.DateField(_("as of"), help_text=_("Facts without a date of their own start on this day."))
     codes = models.JSONField(
         _("places"), default=list, help_text=_("Codes of the divisions that the file is about; empty: all.")
+    )
+    layout = models.CharField(max_length=64, blank=True, default="", editable=False)
+    """Digest of the headers of the file."""
+    office = models.CharField(max_length=12, blank=True, default="", editable=False)
+    """Code of the division whose office sent it: what it answers is remembered for that office."""
+    answers = models.JSONField(
+        _("answers"), default=dict, help_text=_("What was told of columns and places that are not clear.")
     )
     all_or_nothing = models.BooleanField(
         _("all or nothing"), default=False, help_text=_("One refused row stops the whole file.")

@@ -22,7 +22,7 @@ from django.conf import settings
 KEPT_SECONDS = 24 * 60 * 60
 KEY = re.compile(r"[0-9a-f]{32}")
 NONCE_BYTES = 12
-FILE, PAGES, SUMMARY = "file", "pages", "summary"
+FILE, PAGES, SUMMARY, QUESTIONS = "file", "pages", "summary", "questions"
 """What is kept of an import."""
 
 Extent = tuple[int, int]
@@ -63,7 +63,7 @@ def get(key: str, what: str, number: int = 0, extent: Extent | None = None) -> b
 
 def erase(key: str) -> None:
     """Erases everything of an import; nothing happens if it is gone."""
-    for what in (FILE, PAGES, SUMMARY):
+    for what in (FILE, PAGES, SUMMARY, QUESTIONS):
         _path(key, what).unlink(missing_ok=True)
 
 

@@ -164,6 +164,7 @@ KIND = SheetKind(
     model="villages.villagepairing",
     plan=plan,
     write=write_plan,
+    ask=roster.ask,
     resource=PairingResource,
     required=(("name", "number"), ("village", "village_code")),
     choices_within=places_and_skills(township="所在乡镇", village="结对村", skill="所学技能"),

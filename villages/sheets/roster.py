@@ -7,16 +7,18 @@ refused: that is a transfer.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from cadres.sheets.asking import place_questions
 from cadres.sheets.columns import ABOUT, LABELS, PRIVATE, WHO
 from cadres.sheets.people import Wanted, recognise
-from cadres.sheets.rows import read_about, read_who, wanted_of
+from cadres.sheets.rows import Catalogue, read_about, read_who, wanted_of
 from cadres.sheets.values.person import ETHNIC_GROUPS
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, drafts_of
-from config.spreadsheets.types import Column, Kind, Reading
+from config.spreadsheets.types import Column, Kind, Question, Reading
 from villages.sheets import facts
 from villages.sheets.applying import write_plan
 from villages.sheets.choices import EDUCATION, GENDERS, POST_CLASSES, places_and_skills
@@ -143,6 +145,11 @@ def warn_of_namesakes(drafts: list[Draft]) -> None:
                 draft.warn("SAME_NAME_IN_TOWNSHIP")
 
 
+def ask(drafts: Iterable[Draft], context: Context) -> tuple[Question, ...]:
+    """What must be asked about the places of a sheet."""
+    return place_questions(drafts, Catalogue(context))
+
+
 KIND = SheetKind(
     name="cadres",
     title=_("roster of cadres"),
@@ -150,6 +157,7 @@ KIND = SheetKind(
     model="cadres.cadre",
     plan=plan,
     write=write_plan,
+    ask=ask,
     resource=RosterResource,
     required=(("name", "number"),),
     choices={"性别": GENDERS, "民族": tuple(ETHNIC_GROUPS), "学历": EDUCATION, "职务类别": POST_CLASSES},
