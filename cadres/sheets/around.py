@@ -35,7 +35,7 @@ class Around:
         return [*self.headings, *([sheet] if sheet else []), *self.titles, ""]
 
     def county_of(self, within: Within) -> Within:
-        """Where the township is looked for: in the row's own county, where it names one, or in the one that was told."""
+        """Where the township is looked for: in the row's own county, where it names one, or in the one told."""
         cell = self.values.get("county")
         if self.told:
             texts = [cell, *self.texts] if cell is not None else self.texts
@@ -71,7 +71,7 @@ class Around:
         )
 
     def named_in(self, text: str) -> Value | None:
-        """The township that a text is about; where two counties have one of the name, the county named around counts."""
+        """The township that a text is about; of two of one name, that of the county named around."""
         found = self.places.named_in(text, self.within)
         if found and "TOWNSHIP_AMBIGUOUS" in found.reasons and (county := self.county_around()):
             return self.places.named_in(text, (county,))
@@ -127,7 +127,7 @@ class Around:
         return None if says_nothing(text) else self.places.named_at_start(text, self.within)
 
     def is_headed(self) -> bool:
-        """Whether a heading above the row reads like a township: then it, and not the row's empty cell, is in question."""
+        """Whether a heading above the row reads like a township: then it, not the row's empty cell, is in question."""
         return self.values.get("township") is None and any(map(is_township_like, self.headings))
 
     def unnamed(self) -> str:

@@ -17,8 +17,8 @@ UNNAMED = frozenset(("TOWNSHIP_MISSING", "TOWNSHIP_UNKNOWN"))
 
 
 def place_questions(drafts: Iterable[Draft], catalogue: Catalogue) -> tuple[Question, ...]:
-    """The places that rows wait for, each asked about once: what a sheet, a heading or a title means that should name the
-    township of its rows, and which of two townships of one name a cell means.
+    """The places that rows wait for, each asked about once: what a sheet, a heading or a title means that should name
+    the township of its rows, and which of two townships of one name a cell means.
 
     A single cell that is empty or wrong is no question but a refusal of its row.
     """

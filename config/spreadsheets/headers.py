@@ -65,8 +65,8 @@ def known_by_itself(row: tuple[Cell, ...], book: LabelBook) -> int:
 def header_at(sheet: Sheet, number: int, book: LabelBook, kind: Kind, above: int = 0) -> Header | None:
     """The header in this row, of two rows if they belong together; None if there is none.
 
-    The second row is the one under it or, where that is free (it comes after the row `above`), one of mere headings over
-    groups of its columns."""
+    The second row is the one under it or, where the row before it is free (it comes after the row `above`), one of
+    mere headings over groups of its columns."""
     for rows, labels in (
         ((number, number + 1), two_row_labels(sheet, number, book)),
         ((number - 1, number), banded_labels(sheet, number) if number - 1 > above else []),
@@ -113,7 +113,7 @@ def mixed_labels(row: tuple[Cell, ...], book: LabelBook, kind: Kind) -> list[Lab
 
 
 def banded_labels(sheet: Sheet, number: int) -> list[Label]:
-    """The labels of a row under a row of headings that each stand over several of them; none if there is no such row."""
+    """The labels of a row under a row of headings that each stand over several; none if there is no such row."""
     upper = (
         {label.column: label.text for label in one_row_labels(sheet.rows[number - 2])} if number > 1 else {}
     )

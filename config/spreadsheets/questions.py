@@ -24,8 +24,9 @@ def column_questions(
     """Which columns to ask about: those whose absence matters.
 
     In a table that lacks a column it needs (`required`: of each group of fields one is enough) every unknown column
-    may be it; where it is the person's name, those whose values look like names. In a sheet without a table all columns of its
-    likeliest header are asked about, but only if the file has no table at all: one answer makes it a header.
+    may be it; where it is the person's name, those whose values look like names. In a sheet without a table all
+    columns of its likeliest header are asked about, but only if the file has no table at all: one answer makes it a
+    header.
     """
     asked: dict[str, Question] = {}
     for unclear in reading.unclear:
@@ -89,8 +90,8 @@ def with_answers(kind: Kind, columns: Mapping[str, str]) -> Kind:
 
 
 def layout_digest(kind: str, reading: Reading) -> str:
-    """A digest of a file's layout: the kind of sheet, and the labels of each of its headers. Neither names of sheets nor
-    numbers of rows count, so that next month's file has the same; nor does the order of columns."""
+    """A digest of a file's layout: the kind of sheet, and the labels of each of its headers. Neither names of sheets
+    nor numbers of rows count, so that next month's file has the same; nor does the order of columns."""
     of_tables = [(*t.labels.values(), *t.unmapped, *t.dropped) for t in reading.tables]
     of_others = [unclear.labels for unclear in reading.unclear if not unclear.is_table]
     layouts = sorted({tuple(sorted(set(map(bare, labels)))) for labels in (*of_tables, *of_others)})

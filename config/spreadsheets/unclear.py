@@ -1,5 +1,5 @@
-"""What of a sheet's headers is not understood, as far as the cells can tell: columns that nothing knows, with their first
-values; and, in a sheet without a table, the row that looks most like a header."""
+"""What of a sheet's headers is not understood, as far as the cells can tell: columns that nothing knows, with their
+first values; and, in a sheet without a table, the row that looks most like a header."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What a row under a header is: a record, or one of the kinds of row without one, by its words and by where it stands."""
+"""What a row under a header is: a record, or one of the kinds of row without one, by its words and its place."""
 
 import re
 from collections.abc import Sequence

@@ -2,36 +2,17 @@
 
 import pytest
 
-from cadres.models import Division, Skill
-from villages.models import Village
-from villages.sheets.values import stem_of
 from villages.tests.messy.layouts import LAYOUTS
-from villages.tests.messy.sheets import Messy, World
-from villages.tests.real_places import load_real_places, told
+from villages.tests.messy.sheets import Messy
+from villages.tests.messy.worlds import real_worlds
+from villages.tests.real_places import told
 
 SEEDS = 25
 
 
 @pytest.fixture
 def worlds(db):
-    """Three counties with their townships, villages and skills."""
-    load_real_places()
-    skills = list(Skill.objects.order_by("code").values_list("code", "name"))
-    return [world(code, skills) for code in ("431224", "431226", "431227")]
-
-
-def world(code, skills):
-    divisions = Division.objects.filter(code__startswith=code).order_by("code")
-    names = dict(divisions.values_list("code", "name"))
-    villages = {}
-    for township in (found for found in names if len(found) == 9):
-        own = list(
-            Village.objects.filter(code__startswith=township).order_by("code").values_list("code", "name")
-        )
-        stems = [stem_of(name) for _code, name in own]
-        villages[township] = [pair for pair, stem in zip(own, stems, strict=True) if stems.count(stem) == 1]
-    townships = {found: names[found] for found in villages if villages[found]}
-    return World(code, names[code], townships, villages, skills)
+    return real_worlds()
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)

@@ -19,8 +19,8 @@ def places(db):
 
 
 OTHERWISE = {("06_zhijiang_pairing.xlsx", "台账", 27): ["VILLAGE_NOT_IN_TOWNSHIP"]}
-"""Where we differ from an expectation (VILLAGE_UNKNOWN): 大洪山村 is a village of another township of the county, as is 下坪村 in
-row 16 of the first roster, of which the same is expected as here."""
+"""Where we differ from an expectation (VILLAGE_UNKNOWN): 大洪山村 is a village of another township of the county, as is
+下坪村 in row 16 of the first roster, of which the same is expected as here."""
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.name.partition(".")[0])

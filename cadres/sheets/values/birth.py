@@ -15,8 +15,9 @@ def birth(
     """The month of birth, "YYYY-MM".
 
     `id_number` is the row's normalised identity number; `shown` is the cell as the workbook shows it, where that
-    has more decimals (1985.1 shown as 1985.10 is October); `year_1904` says from which year its days count. Where the cell is ambiguous the number's month is taken
-    (BIRTH_FROM_ID), without a number none (BIRTH_AMBIGUOUS). BIRTH_ID_MISMATCH: the two differ; the cell is kept.
+    has more decimals (1985.1 shown as 1985.10 is October); `year_1904` says from which year its days count.
+    Where the cell is ambiguous the number's month is taken (BIRTH_FROM_ID), without a number none (BIRTH_AMBIGUOUS).
+    BIRTH_ID_MISMATCH: the two differ; the cell is kept.
     """
     if cell is None or (isinstance(cell, str) and says_nothing(plain_text(cell))):
         return NOTHING

@@ -25,8 +25,8 @@ CLAUSES = re.compile(r"[,，;；。、/\s]+|(?<=[)）])|(?=[(（])")
 
 
 def left_post(remark: str | None) -> bool:
-    """Whether a remark says that the person holds the post no more: 已调离, 2011年8月退休, 内退, 调往县农业局; not 调入, 借调, 拟退休,
-    未调离. Each clause is read by itself; that somebody was called back counts for the whole."""
+    """Whether a remark says that the person holds the post no more: 已调离, 2011年8月退休, 内退, 调往县农业局; not
+    调入, 借调, 拟退休, 未调离. Each clause is read by itself; that somebody was called back counts for the whole."""
     text = "" if remark is None else remark
     if STAYS.search(close_text(text)):
         return False

@@ -1,4 +1,4 @@
-"""The layouts of messy rosters: a column of townships, headings of groups, a sheet a township, two persons a row, cards."""
+"""The layouts of messy rosters: a column of townships, headings over groups, sheets of townships, two persons a row."""
 
 from collections.abc import Callable
 from typing import Any

@@ -111,10 +111,12 @@ def born_in(rng: random.Random, person: Person, year_1904: bool) -> Said:
     figures = "".join(CHINESE[int(digit)] for digit in str(year))
     in_words = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"][month]
     forms: list[Any] = [
-        f"{year}.{month:02d}", f"{year}.{month:02d}", f"{year}年{month}月", f"{year}-{month:02d}", f"{born:%Y%m%d}", f"{year}{month:02d}",
-        f"{year}／{month}／{born.day}", f"{year}年{month}月{born.day}日", f"{year}.{month:02d}.{born.day:02d}", f"{year}.{month:02d}\n（{2011 - year}岁）",
-        f"{figures}年{in_words}月", f"{year % 100}.{month:02d}", f"{year % 100}年{month}月", born, (born - EPOCHS[year_1904]).days,
-        float((born - EPOCHS[year_1904]).days), int(f"{born:%Y%m%d}"), f"{year} . {month:02d}", f"{year}、{month:02d}",
+        f"{year}.{month:02d}", f"{year}.{month:02d}", f"{year}年{month}月", f"{year}-{month:02d}", f"{born:%Y%m%d}",
+        f"{year}{month:02d}", f"{year}／{month}／{born.day}", f"{year}年{month}月{born.day}日",
+        f"{year}.{month:02d}.{born.day:02d}", f"{year}.{month:02d}\n（{2011 - year}岁）", f"{figures}年{in_words}月",
+        f"{year % 100}.{month:02d}", f"{year % 100}年{month}月", born, (born - EPOCHS[year_1904]).days,
+        float((born - EPOCHS[year_1904]).days), int(f"{born:%Y%m%d}"), f"{year} . {month:02d}",
+        f"{year}、{month:02d}",
     ]  # fmt: skip
     if month not in (1, 10):
         forms += [float(f"{year}.{month:02d}"), f"{year}.{month}"]
@@ -161,8 +163,9 @@ def identified(rng: random.Random, person: Person) -> Said:
 def reached(rng: random.Random, person: Person) -> Said:
     p = person.phone
     forms: list[tuple[Any, Any, tuple[str, ...]]] = [
-        (p, p, ()), (float(p), p, ()), (int(p), p, ()), (f"{p[:3]}-{p[3:7]}-{p[7:]}", p, ()), (f"+86 {p}", p, ()), (p + ".0", p, ()),
-        ("0745-2168450", "0745-2168450", ()), (f"{p}/0745-2168450", p, ("PHONE_MULTIPLE",)), (p[:9], None, ("PHONE_INVALID",)), (None, None, ()),
+        (p, p, ()), (float(p), p, ()), (int(p), p, ()), (f"{p[:3]}-{p[3:7]}-{p[7:]}", p, ()), (f"+86 {p}", p, ()),
+        (p + ".0", p, ()), ("0745-2168450", "0745-2168450", ()), (f"{p}/0745-2168450", p, ("PHONE_MULTIPLE",)),
+        (p[:9], None, ("PHONE_INVALID",)), (None, None, ()),
     ]  # fmt: skip
     return Said(*rng.choice(forms))
 
@@ -218,8 +221,11 @@ def tied(rng: random.Random, person: Person) -> Said:
 
 def skilled(rng: random.Random, person: Person) -> Said:
     code, name = person.skill
-    forms = [(name, code, ()), (name, code, ()), (code.lower(), code, ()), (code, code, ()), (f"{name}、星际航行", code, ("SKILL_MULTIPLE",)),
-             ("星际航行", None, ("SKILL_UNKNOWN",)), (None, None, ("SKILL_ABSENT",)), (f"1.{name}", code, ())]  # fmt: skip
+    forms = [
+        (name, code, ()), (name, code, ()), (code.lower(), code, ()), (code, code, ()), (f"1.{name}", code, ()),
+        (f"{name}、星际航行", code, ("SKILL_MULTIPLE",)), ("星际航行", None, ("SKILL_UNKNOWN",)),
+        (None, None, ("SKILL_ABSENT",)),
+    ]  # fmt: skip
     return Said(*rng.choice(forms))
 
 

@@ -1,0 +1,104 @@
+"""What holds of every roster, however messy: no row is lost, order means nothing, a second import changes nothing."""
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from config.spreadsheets.importing import Upload, carry_out, preview
+from config.spreadsheets.kinds import Context, kind_named
+from config.spreadsheets.types import Sheet, Workbook
+from villages.tests.messy.files import xlsx_of
+from villages.tests.messy.layouts import LAYOUTS
+from villages.tests.messy.sheets import Messy
+from villages.tests.messy.worlds import COUNTIES, real_worlds
+from villages.tests.real_places import AS_OF, told
+
+SEEDS = st.integers(1000, 2000)
+few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+def worlds(db):
+    return real_worlds()
+
+
+def messy_of(seed, worlds):
+    """A maker of messy workbooks about one of the counties, and the context to import them in."""
+    world = worlds[seed % len(COUNTIES)]
+    return Messy(seed, world), Context(as_of=AS_OF, codes=(world.county,))
+
+
+@few
+@given(seed=SEEDS, layout=st.sampled_from(LAYOUTS))
+def test_every_row_of_a_file_comes_in_or_is_refused_or_is_ignored_once(worlds, seed, layout):
+    messy, context = messy_of(seed, worlds)
+    workbook = layout(messy)
+    plan = preview(kind_named("cadres"), Upload("file.xlsx", xlsx_of(workbook)), context)
+    taken = [(draft.sheet, draft.row, draft.block) for draft in (*plan.rows, *plan.refused)]
+    ignored = [(row.sheet, row.row) for row in plan.ignored]
+    assert len(set(taken)) == len(taken)
+    assert len(set(ignored)) == len(ignored)
+    with_record = {(sheet, row) for sheet, row, _block in taken}
+    assert with_record.isdisjoint(ignored)
+    read = {fate.name for fate in plan.sheets if fate.role == "data"}
+    assert filled_rows(workbook, read) <= with_record | set(ignored)
+
+
+def filled_rows(workbook, names):
+    """(sheet, row) of every row of these sheets that holds anything."""
+    return {
+        (sheet.name, number)
+        for sheet in workbook.sheets
+        if sheet.name in names
+        for number, row in enumerate(sheet.rows, start=1)
+        if any(cell is not None for cell in row)
+    }
+
+
+@few
+@given(seed=SEEDS, order=st.randoms(use_true_random=False))
+def test_the_order_of_rows_and_columns_of_a_plain_table_changes_nothing(worlds, seed, order):
+    messy, context = messy_of(seed, worlds)
+    header, rows = plain_table(messy)
+    shuffled_rows = order.sample(rows, len(rows))
+    columns = order.sample(range(len(header)), len(header))
+    other = [[row[at] for at in columns] for row in (header, *shuffled_rows)]
+    assert outcome([header, *rows], messy, context) == outcome(other, messy, context)
+
+
+def plain_table(messy):
+    """(header, rows) of a table in which no person stands twice and no cell leans on another row."""
+    columns = messy.columns(township_column=True)
+    townships = messy.rng.choices(sorted(messy.world.townships), k=messy.rng.randint(2, 8))
+    people = {(person.name, person.township): person for person in map(messy.person, townships)}
+    rows = [
+        messy.cells(columns, {column: messy.said(person, column) for column in columns if column}, serial)
+        for serial, person in enumerate(people.values(), start=1)
+    ]
+    return [messy.label(column) for column in columns], rows
+
+
+def outcome(rows, messy, context):
+    """What a sheet of these rows comes to, without the numbers of the rows."""
+    sheet = Sheet("花名册", [tuple(row) for row in rows])
+    found = told(Workbook("xlsx", (sheet,), year_1904=messy.year_1904), *context.codes)
+    return {
+        part: sorted(repr(sorted(row.items())) for row in ({**one, "row": None} for one in found[part]))
+        for part in ("rows", "refused")
+    }
+
+
+@few
+@given(seed=SEEDS, layout=st.sampled_from(LAYOUTS))
+def test_the_same_file_again_is_all_the_same_and_no_batch(worlds, seed, layout):
+    messy, context = messy_of(seed, worlds)
+    upload = Upload("file.xlsx", xlsx_of(layout(messy)))
+    with transaction.atomic():
+        first, _batch = carry_out(kind=kind_named("cadres"), upload=upload, context=context, by=None)
+        second, batch = carry_out(kind=kind_named("cadres"), upload=upload, context=context, by=None)
+        transaction.set_rollback(True)
+    assert batch is None
+    assert [draft.row for draft in second.rows] == [draft.row for draft in first.rows]
+    assert second.counts["same"] == len(second.rows)
+    assert [draft.reasons for draft in second.refused] == [draft.reasons for draft in first.refused]
