@@ -13,15 +13,18 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.jobs import actions as jobs
+from config.journal import actions as journal
 from config.jurisdiction import EVERYTHING
 from config.spreadsheets import asking, plan_pages, vault
 from config.spreadsheets.importing import (
     NotWritten,
     Upload,
     all_or_none,
+    alone,
     check_tables,
     plan_of,
     read_as,
@@ -34,6 +37,7 @@ from config.spreadsheets.models import Batch
 from config.spreadsheets.planning import Plan
 from config.spreadsheets.questions import layout_digest
 from config.spreadsheets.types import FileRefused, Reading
+from config.spreadsheets.undo import obstacles_of, put_back
 
 INLINE_ROWS = 2_000
 """Files of more rows are planned and written in the background."""
@@ -221,6 +225,27 @@ def give_up(*, batch: Batch, by: Any) -> Batch:
         stored.state = Batch.State.CANCELLED
         stored.save(update_fields=("state",))
     vault.erase(stored.key)
+    return stored
+
+
+def undo(*, batch: Batch, by: Any) -> Batch:
+    """Takes an import back: what it bore is removed, what it changed is put back, row for row. All of it, or nothing.
+
+    Raises ValidationError, which lists why, if it has written nothing or if any of its rows has been touched since.
+    """
+    with alone():
+        stored = Batch.objects.select_for_update().get(pk=batch.pk)
+        if stored.state != Batch.State.APPLIED:
+            raise ValidationError(_("Only an import that was written, and not undone, can be undone."))
+        if obstacles := obstacles_of(stored, by):
+            raise ValidationError(obstacles.sentences())
+        put_back(stored, by)
+        before = journal.snapshot(stored)
+        stored.state, stored.undone_at, stored.undone_by = Batch.State.UNDONE, timezone.now(), by
+        stored.kept_aside = []
+        stored.save()
+        after = journal.snapshot(stored)
+        journal.record(verb="undo", obj=stored, by=by, before=before, after=after, batch=stored)
     return stored
 
 

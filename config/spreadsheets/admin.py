@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -11,12 +13,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.admin import ReadOnlyAdmin
+from config.admin_verbs import Verb
 from config.naming import writers_in_sight
+from config.spreadsheets import actions
 from config.spreadsheets.import_admin import SheetImportMixin
 from config.spreadsheets.kinds import kind_named, kind_names
 from config.spreadsheets.models import Batch
 
 __all__ = ["SheetImportMixin"]
+
+
+def _undo(*, obj: Batch, by: Any) -> Batch:
+    return actions.undo(batch=obj, by=by)
 
 
 @admin.register(Batch)
@@ -36,6 +44,19 @@ class BatchAdmin(ReadOnlyAdmin):
         "refused",
     )
     list_filter = ("state", "kind")
+    verbs = (
+        Verb(
+            "undo",
+            _("Undo this import"),
+            _undo,
+            permission="spreadsheets.undo_batch",
+            fits=lambda batch: batch.state == Batch.State.APPLIED,
+            explain=_(
+                "What it recorded is removed, and what it changed is put back, as long as nothing has touched these "
+                "rows since. The journal keeps both."
+            ),
+        ),
+    )
     search_fields = ("file_name", "division_code")
     list_select_related = ()
     fieldsets = (

@@ -142,7 +142,11 @@ def write(kind: SheetKind, plan: Plan, batch: Batch) -> None:
     batch.state, batch.applied_at, batch.reason = Batch.State.APPLIED, timezone.now(), ""
     batch.counts, batch.division_code = plan.counts, common_division(rows)
     batch.save()
-    kind.write(plan, Ledger(batch))
+    ledger = Ledger(batch)
+    kind.write(plan, ledger)
+    if ledger.aside:
+        batch.kept_aside = ledger.aside
+        batch.save(update_fields=("kept_aside",))
     journal.record(
         verb="import", obj=batch, by=batch.made_by, before=None, after=journal.snapshot(batch), batch=batch
     )

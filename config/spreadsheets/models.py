@@ -102,12 +102,15 @@ class Batch(models.Model):
         "jobs.Job", models.SET_NULL, verbose_name=_("job"), null=True, related_name="+", editable=False
     )
     """The work in the background that reads it or writes it, or did so last."""
+    kept_aside = models.JSONField(default=list, editable=False)
+    """[model, key, former values] of what it changed and the journal omits, so that it can be undone."""
     undone_at = models.DateTimeField(_("undone at"), null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("undone by"), null=True, related_name="+"
     )
 
     jurisdiction = through("division_code")
+    journal_omits = ("kept_aside",)
     objects = BatchQuerySet.as_manager()
 
     class Meta:

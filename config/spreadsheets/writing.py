@@ -24,6 +24,10 @@ Values = dict[str, Any]
 """A row by attribute name (`cadre_id`, not `cadre`); what is left out takes the field's default."""
 
 
+Event = tuple[int, str, Snapshot | None, Snapshot | None, str]
+"""(key, verb, before, after, division) of a row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Update:
     """Fields of a stored row that change: what they are, what they become, and the division of the row."""
@@ -41,7 +45,8 @@ class Ledger:
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
         self.at = timezone.now()
-        self._births: list[Values] = []
+        self.aside: list[list[Any]] = []
+        """[model, key, former values] of what the journal omits, to be kept with the batch."""
 
     def add(
         self, model: type[models.Model], rows: Sequence[Values], places: Sequence[str], journal: bool = True
@@ -72,33 +77,37 @@ class Ledger:
             model,
             ((u.pk, u.verb, only(u.before, told), only(u.after, told), u.place) for u in updates),
         )
+        untold = ([model._meta.label_lower, u.pk, without(u.before, told)] for u in updates)
+        self.aside += [one for one in untold if one[2]]
 
     def _stamp(self, model: type[models.Model]) -> Values:
         stamp = {"recorded_by_id": self.batch.made_by_id, "recorded_at": self.at, "batch_id": self.batch.pk}
         names = {field.attname for field in model._meta.concrete_fields}
         return {name: value for name, value in stamp.items() if name in names}
 
-    def _note(
-        self,
-        model: type[models.Model],
-        events: Iterable[tuple[int, str, Snapshot | None, Snapshot, str]],
-    ) -> None:
-        label = model._meta.label_lower
-        common = {"model": label, "at": self.at, "by_id": self.batch.made_by_id, "batch_id": self.batch.pk}
-        entries = [
-            {
-                **common,
-                "verb": verb,
-                "object_id": pk,
-                "before": before,
-                "after": after,
-                "division_code": place,
-            }
-            for pk, verb, before, after, place in events
-        ]
-        for entry, pk in zip(entries, reserve(Entry, len(entries)), strict=True):
-            entry["id"] = pk
-        insert(Entry, entries)
+    def _note(self, model: type[models.Model], events: Iterable[Event]) -> None:
+        common = {"at": self.at, "by_id": self.batch.made_by_id, "batch_id": self.batch.pk}
+        journal_rows(model, events, common)
+
+
+def journal_rows(model: type[models.Model], events: Iterable[Event], common: Values) -> None:
+    """Writes an entry of the journal for each event; `common` is what all of them share: when, by whom, which batch."""
+    label = model._meta.label_lower
+    entries = [
+        {
+            **common,
+            "model": label,
+            "verb": verb,
+            "object_id": pk,
+            "before": before,
+            "after": after,
+            "division_code": place,
+        }
+        for pk, verb, before, after, place in events
+    ]
+    for entry, pk in zip(entries, reserve(Entry, len(entries)), strict=True):
+        entry["id"] = pk
+    insert(Entry, entries)
 
 
 def journalled(model: type[models.Model]) -> list[models.Field]:
@@ -109,6 +118,10 @@ def journalled(model: type[models.Model]) -> list[models.Field]:
 
 def only(values: Values, names: set[str]) -> Values:
     return {name: value for name, value in values.items() if name in names}
+
+
+def without(values: Values, names: set[str]) -> Values:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def reserve(model: type[models.Model], count: int) -> Sequence[int]:

@@ -48,7 +48,13 @@ def correct_cadre(draft: Draft, person: Person) -> None:
         old = f"…{person.last_two}" if person.digest else ""
         draft.change("id_number", old, f"…{identity['id_number'][-2:]}")
     if after or identity:
-        before = {name: person.values[name] for name in after}
+        before: dict[str, Any] = {name: person.values[name] for name in after}
+        if identity:
+            before |= {
+                "id_digest": person.digest,
+                "id_digest_version": person.digest_version,
+                "id_last_two": person.last_two,
+            }
         update = Update(person.pk, before, {**after, **identity}, draft.place)
         draft.intent.append(Correction(Cadre, update))
 
