@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from config.spreadsheets.cells import plain_text
-from config.spreadsheets.labels import BRACKETS, PRIVATE, SERIAL, LabelBook, bare
+from config.spreadsheets.labels import BRACKETS, PRIVATE, RESULT, SERIAL, LabelBook, bare
 from config.spreadsheets.types import Cell, Kind, Sheet
 
 NO_BAND = re.compile(r"[:：\d年]|.{13}")
@@ -203,6 +203,8 @@ def block_of(labels: list[Label], book: LabelBook, kind: Kind) -> Block:
     multiple = {column.field for column in kind.columns if column.multiple}
     block = Block(first=labels[0].column, last=labels[-1].column)
     for label in labels:
+        if bare(label.text) == RESULT:
+            continue
         found = field_of(label, book)
         text = " ".join((label.parent + label.text).split())
         if found == PRIVATE:

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from import_export.admin import ImportMixin
 
 from config.jobs.models import worker_alive
 from config.spreadsheets import actions, asking, plan_pages, vault
+from config.spreadsheets.copies import copy_of_refused, whole_copy
 from config.spreadsheets.forms import AnswersForm, ConfirmForm, UploadForm, token_of
 from config.spreadsheets.importing import NotWritten, Upload
 from config.spreadsheets.kinds import SheetKind, kind_named, places_within
 from config.spreadsheets.models import Batch
 from config.spreadsheets.questions import COLUMN, PLACE
+from config.spreadsheets.safe import file_name
 from config.spreadsheets.screens import HEADINGS, first_section, preview_context
 from config.spreadsheets.template_admin import SheetTemplateMixin
 from config.spreadsheets.types import FileRefused
 
 CHANGE_LIST = "admin/spreadsheets/change_list.html"
+COPIES: dict[str, tuple[Callable[[Batch], bytes], Any]] = {
+    "marked": (whole_copy, gettext_lazy("marked")),
+    "refused": (copy_of_refused, gettext_lazy("refused rows")),
+}
+"""The copies of a file that are handed out."""
 State = Batch.State
 
 
@@ -60,6 +79,7 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
             ("import/<str:key>/", self.import_view, "preview"),
             ("import/<str:key>/progress/", self.import_progress_view, "progress"),
             ("import/<str:key>/answer/", self.import_answer_view, "answer"),
+            ("import/<str:key>/copy/<str:what>/", self.import_copy_view, "copy"),
             ("import/<str:key>/give-up/", self.import_give_up_view, "give_up"),
         )
         own = [path(at, self.admin_site.admin_view(view), name=f"{name}_{what}") for at, view, what in views]
@@ -136,6 +156,23 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
             return self.gone(request)
         return HttpResponseRedirect(self.import_url(batch, "preview"))
 
+    @method_decorator(require_GET)
+    def import_copy_view(self, request: HttpRequest, key: str, what: str) -> HttpResponseBase:
+        """The file back with its mistakes marked, whole or only what is refused."""
+        if what not in COPIES:
+            raise Http404
+        batch = self.batch_of(request, key)
+        copy, title = COPIES[what]
+        try:
+            if batch is None:
+                raise vault.Gone(key)
+            data = copy(batch)
+        except (vault.Gone, FileRefused):
+            return self.gone(request)
+        name = f"{batch.file_name.rpartition('.')[0] or batch.file_name}（{title}）"
+        named = file_name(name, timezone.localdate(), "xlsx")
+        return FileResponse(io.BytesIO(data), as_attachment=True, filename=named)
+
     @method_decorator(require_POST)
     def import_give_up_view(self, request: HttpRequest, key: str) -> HttpResponse:
         """Gives up an import that is not written yet."""
@@ -182,9 +219,9 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
         own = Batch.objects.filter(key=key, kind=self.kind.name, made_by=staff_of(request))
         return own.select_related("job").first()
 
-    def import_url(self, batch: Batch, what: str) -> str:
-        name = "admin:{}_{}_import_{}".format(*self.get_model_info(), what)
-        return reverse(name, args=[batch.key])
+    def import_url(self, batch: Batch, view: str, *args: str) -> str:
+        name = "admin:{}_{}_import_{}".format(*self.get_model_info(), view)
+        return reverse(name, args=[batch.key, *args])
 
     def upload_page(self, request: HttpRequest, form: UploadForm) -> HttpResponse:
         context = {**self.page(request, _("Import: %(kind)s") % {"kind": self.kind.title}), "form": form}
@@ -226,6 +263,8 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
             **self.page_of(request, batch, _("Preview: %(file)s") % {"file": batch.file_name}),
             **preview_context(summary, plan_pages.page_of(batch.key, summary, section, at), self.kind.labels),
             "answers_form": self.answers_form(request, batch),
+            "marked_url": self.import_url(batch, "copy", "marked"),
+            "refused_url": self.import_url(batch, "copy", "refused"),
             "stopped": batch.is_stopped_by(batch.counts),
         }
         return TemplateResponse(request, "admin/spreadsheets/preview.html", context)

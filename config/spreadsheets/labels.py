@@ -11,6 +11,8 @@ SERIAL = "序号"
 SERIAL_LABELS = (SERIAL, "序", "编号", "顺序号", "行号", "NO", "NO.", "№")
 PRIVATE = ""
 """The field of columns that are dropped unread."""
+RESULT = "导入结果"
+"""The column that a marked copy adds: ours, and left alone when the copy comes back."""
 LONGEST = 24
 """A longer text is not a label."""
 CHANGES_MEANING = re.compile(

@@ -84,6 +84,12 @@ def page_of(key: str, summary: dict[str, Any], section: str, number: int) -> Pag
     return Page(section, number, pages, rows)
 
 
+def rows_of(key: str, summary: dict[str, Any], section: str) -> Iterator[dict[str, Any]]:
+    """All rows of a section. Raises vault.Gone."""
+    for number in range(1, summary["sections"][section][1] + 1):
+        yield from page_of(key, summary, section, number).rows
+
+
 def numbers(plan: Plan) -> dict[str, Any]:
     """What is told of a plan as a whole."""
     drafts = (*plan.rows, *plan.refused)
@@ -93,7 +99,13 @@ def numbers(plan: Plan) -> dict[str, Any]:
         "reasons": Counter(code for draft in plan.refused for code in draft.reasons).most_common(),
         "warnings": Counter(code for draft in plan.rows for code in draft.warnings).most_common(),
         "sheets": [
-            {"name": fate.name, "role": fate.role, "rows": of_sheet[fate.name], "remarks": fate.remarks}
+            {
+                "name": fate.name,
+                "role": fate.role,
+                "header_rows": fate.header_rows,
+                "rows": of_sheet[fate.name],
+                "remarks": fate.remarks,
+            }
             for fate in plan.sheets
         ],
         "ignored": Counter(row.kind for row in plan.ignored).most_common(),
