@@ -42,7 +42,9 @@ class LabelBook:
         self.fields = {bare(label): SERIAL for label in SERIAL_LABELS}
         self.fields |= {bare(label): PRIVATE for label in kind.private}
         self.fields |= {bare(label): column.field for column in kind.columns for label in column.labels}
-        self.answered = frozenset(kind.answered)
+        of_columns = {bare(label) for column in kind.columns for label in column.labels}
+        self.answered = of_columns.intersection(kind.answered)
+        self.meaningless = frozenset(kind.answered) - of_columns
         longest_first = sorted((label for label in self.fields if len(label) > 1), key=len, reverse=True)
         self.contained = re.compile("|".join(map(re.escape, longest_first)))
         self.cache: dict[str, Match | None] = {}
@@ -54,6 +56,8 @@ class LabelBook:
         return self.cache[label]
 
     def _match(self, label: str) -> Match | None:
+        if label in self.meaningless:
+            return None
         if label in self.fields:
             return Match(self.fields[label], True)
         plain = BRACKETS.sub("", label)

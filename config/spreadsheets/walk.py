@@ -190,6 +190,7 @@ class SheetWalk:
             dropped=tuple(block.dropped),
             block=block.first if len(header.blocks) > 1 else None,
             year_1904=self.year_1904,
+            headers=tuple(block.headers),
         )
 
 
