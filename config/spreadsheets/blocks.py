@@ -1,12 +1,12 @@
 """The rows of one block of columns: raw cells by field, with merged cells filled down and ditto marks resolved."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from config.spreadsheets.headers import Block
 from config.spreadsheets.labels import SERIAL
-from config.spreadsheets.types import Cell, Place, Record, Row, Sheet
+from config.spreadsheets.types import Cell, Merge, Place, Record, Row, Sheet
 
 DITTO = frozenset(
     (
@@ -47,20 +47,18 @@ class BlockRows:
         self.names = (*self.fields, *self.several)
         self.width = max((column for at in self.columns.values() for column in at), default=0)
         self.pick = picker([self.columns[field][0] - 1 for field in self.fields])
-        self.filled = dict(filled_down(sheet, self.columns, start, end))
-        self.filled_rows = {row for row, _ in self.filled}
+        self.filled = FilledDown(sheet, self.columns, start, end)
+        self.several_said: dict[tuple[Cell, ...], tuple[Cell, ...]] = {}
         self.odd_rows = {row for row, _ in (*sheet.shown, *sheet.lost)}
         self.above: tuple[Cell, ...] = ()
 
     def cells(self, number: int) -> tuple[Cell, ...]:
-        """The cells of a row up to the block's last column, merged ones filled."""
+        """The cells of a row up to the block's last column, merged ones filled; from top to bottom."""
         cells = self.sheet.rows[number - 1]
         if len(cells) < self.width:
             cells = cells + (None,) * (self.width - len(cells))
-        if number in self.filled_rows:
-            cells = tuple(
-                [self.filled.get((number, column), cell) for column, cell in enumerate(cells, start=1)]
-            )
+        if filled := self.filled.at(number):
+            cells = tuple([filled.get(column, cell) for column, cell in enumerate(cells, start=1)])
         return cells
 
     def add(self, number: int, group: str | None) -> None:
@@ -72,7 +70,7 @@ class BlockRows:
                 [old if cell in DITTO else cell for cell, old in zip_longest(cells, above[: len(cells)])]
             )
         self.above = cells
-        several = [tuple([cells[column - 1] for column in self.columns[field]]) for field in self.several]
+        several = [self.several_of(cells, field) for field in self.several]
         values = Record(self.names, (*self.pick(cells), *several))
         self.rows.append(
             Row(
@@ -85,6 +83,11 @@ class BlockRows:
                 lost=self.told(self.sheet.lost, number),
             )
         )
+
+    def several_of(self, cells: tuple[Cell, ...], field: str) -> tuple[Cell, ...]:
+        """The cells of a field with several columns; rows that say the same share them."""
+        said = tuple([cells[column - 1] for column in self.columns[field]])
+        return self.several_said.setdefault(said, said)
 
     def told(self, texts: Mapping[Place, str], number: int) -> dict[str, str]:
         """Field -> text, of the places in this row."""
@@ -105,14 +108,29 @@ def picker(indexes: Sequence[int]) -> Callable[[tuple[Cell, ...]], tuple[Cell, .
     return lambda cells: tuple([cells[index] for index in indexes])
 
 
-def filled_down(
-    sheet: Sheet, columns: dict[str, tuple[int, ...]], start: int, end: int
-) -> Iterator[tuple[tuple[int, int], Cell]]:
-    """((row, column), value) for the cells under the first of each vertical merge, in mapped columns of these rows."""
-    mapped = {column for at in columns.values() for column in at}
-    for merge in sheet.merges:
-        if merge.bottom > merge.top >= start and merge.left in mapped and merge.top < end:
-            cells = sheet.rows[merge.top - 1]
-            value = cells[merge.left - 1] if merge.left <= len(cells) else None
-            for row in range(merge.top + 1, min(merge.bottom, end - 1) + 1):
-                yield (row, merge.left), value
+class FilledDown:
+    """The cells under the first of each vertical merge, row by row from the top."""
+
+    def __init__(self, sheet: Sheet, columns: Mapping[str, tuple[int, ...]], start: int, end: int) -> None:
+        """Merges in these columns that begin in the rows from `start` to before `end`."""
+        mapped = {column for at in columns.values() for column in at}
+        merges = (
+            merge
+            for merge in sheet.merges
+            if merge.bottom > merge.top >= start and merge.left in mapped and merge.top < end
+        )
+        self.sheet = sheet
+        self.ahead = sorted(merges, key=attrgetter("top"), reverse=True)
+        self.running: list[Merge] = []
+
+    def at(self, number: int) -> dict[int, Cell]:
+        """Column -> value of the merges that reach into a row from above."""
+        while self.ahead and self.ahead[-1].top < number:
+            self.running.append(self.ahead.pop())
+        self.running = [merge for merge in self.running if merge.bottom >= number]
+        return {merge.left: self.first_of(merge) for merge in self.running}
+
+    def first_of(self, merge: Merge) -> Cell:
+        """The value of a merge."""
+        cells = self.sheet.rows[merge.top - 1]
+        return cells[merge.left - 1] if merge.left <= len(cells) else None

@@ -1,15 +1,17 @@
 """What a row under a header is: a record, or one of the kinds of row without one, by its words and its place."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
 from config.spreadsheets.blocks import BlockRows
 from config.spreadsheets.headers import Header
 from config.spreadsheets.rowkinds import (
     EXAMPLE_MARK,
     FOOTER,
-    HEAD_COUNT,
     LONGEST_HEADING,
+    ONLY_COUNT,
     ORDINAL,
     end_of,
     is_nobody,
@@ -46,6 +48,7 @@ class BlockJudge:
         self.covered = {
             row for m in sheet.merges if m.left in self.names for row in range(m.top + 1, m.bottom + 1)
         }
+        self.spread = spread_texts(sheet)
         self.above: dict[int, Cell] = {}
 
     def kind_of(self, number: int) -> str:
@@ -105,9 +108,8 @@ class BlockJudge:
 
     def lone_text(self, number: int, filled: Filled) -> str | None:
         """group_heading or note, if the row has one text that heads the rows under it rather than naming a person."""
-        texts = [
-            (column, cell) for column, cell in filled if column == self.serial or not is_head_count(cell)
-        ]
+        worded = (pair for pair in filled if pair[0] == self.serial or not is_head_count(pair[1]))
+        texts = list(islice(worded, 3))
         if len(texts) == 2 and texts[0][0] == self.serial and ORDINAL.fullmatch(squeezed(texts[0][1])):
             texts = texts[1:]
         if len(texts) != 1 or not isinstance(texts[0][1], str) or self.under_merged_name(number):
@@ -121,8 +123,7 @@ class BlockJudge:
         """Whether the one text of a row, `lone` or beside a head-count, is a heading."""
         if not lone:
             return reads_as_heading(text) and (column not in self.names or len(text) > 2)
-        merges = self.sheet.merges
-        spread = any(m.top <= number <= m.bottom and m.left <= column < m.right for m in merges)
+        spread = any(left <= column < right for left, right in self.spread.get(number, ()))
         return spread or column == self.serial or column not in self.names or reads_as_heading(text)
 
     def under_merged_name(self, number: int) -> bool:
@@ -138,6 +139,16 @@ class BlockJudge:
             and len(said) <= 2
             and dict(said).items() <= self.above.items()
         )
+
+
+def spread_texts(sheet: Sheet) -> dict[int, list[tuple[int, int]]]:
+    """Row -> (first, last) column of each of its merges over several columns."""
+    spread: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for merge in sheet.merges:
+        if merge.left < merge.right:
+            for row in range(merge.top, min(merge.bottom, len(sheet.rows)) + 1):
+                spread[row].append((merge.left, merge.right))
+    return dict(spread)
 
 
 def judges_of(
@@ -169,7 +180,7 @@ def is_head_count(cell: Cell) -> bool:
     """Whether a cell is no more than a count of people, such as 9人 or 9."""
     if isinstance(cell, int | float):
         return cell < MOST_IN_A_GROUP
-    return re.fullmatch(HEAD_COUNT, squeezed(cell)) is not None
+    return ONLY_COUNT.fullmatch(squeezed(cell)) is not None
 
 
 def reads_as_name(cell: Cell) -> bool:
