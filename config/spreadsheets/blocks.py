@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from config.spreadsheets.headers import Block
 from config.spreadsheets.labels import SERIAL
+from config.spreadsheets.merges import Merges, Reaching
 from config.spreadsheets.types import Cell, Merge, Place, Record, Row, Sheet
 
 DITTO = frozenset(
@@ -37,7 +38,8 @@ NOTHING_TOLD: dict[str, str] = {}
 class BlockRows:
     """The rows of one block: raw cells by field, with merged cells filled down and ditto marks resolved."""
 
-    def __init__(self, sheet: Sheet, block: Block, multiple: set[str], start: int, end: int) -> None:
+    def __init__(self, sheet: Sheet, merges: Merges, block: Block, multiple: set[str], start: int) -> None:
+        """`start`: the first row under the header."""
         self.sheet = sheet
         self.rows: list[Row] = []
         self.columns = {field: at for field, at in block.columns.items() if field != SERIAL}
@@ -47,7 +49,8 @@ class BlockRows:
         self.names = (*self.fields, *self.several)
         self.width = max((column for at in self.columns.values() for column in at), default=0)
         self.pick = picker([self.columns[field][0] - 1 for field in self.fields])
-        self.filled = FilledDown(sheet, self.columns, start, end)
+        mapped = {column for at in self.columns.values() for column in at}
+        self.merges = Reaching(merges, start, lambda merge: merge.top < merge.bottom and merge.left in mapped)
         self.several_said: dict[tuple[Cell, ...], tuple[Cell, ...]] = {}
         self.odd_rows = {row for row, _ in (*sheet.shown, *sheet.lost)}
         self.above: tuple[Cell, ...] = ()
@@ -57,9 +60,14 @@ class BlockRows:
         cells = self.sheet.rows[number - 1]
         if len(cells) < self.width:
             cells = cells + (None,) * (self.width - len(cells))
-        if filled := self.filled.at(number):
+        if filled := {m.left: self.first_of(m) for m in self.merges.at(number) if m.top < number}:
             cells = tuple([filled.get(column, cell) for column, cell in enumerate(cells, start=1)])
         return cells
+
+    def first_of(self, merge: Merge) -> Cell:
+        """The value of a merge."""
+        cells = self.sheet.rows[merge.top - 1]
+        return cells[merge.left - 1] if merge.left <= len(cells) else None
 
     def add(self, number: int, group: str | None) -> None:
         """Take a row in."""
@@ -106,31 +114,3 @@ def picker(indexes: Sequence[int]) -> Callable[[tuple[Cell, ...]], tuple[Cell, .
     if len(indexes) > 1:
         return itemgetter(*indexes)
     return lambda cells: tuple([cells[index] for index in indexes])
-
-
-class FilledDown:
-    """The cells under the first of each vertical merge, row by row from the top."""
-
-    def __init__(self, sheet: Sheet, columns: Mapping[str, tuple[int, ...]], start: int, end: int) -> None:
-        """Merges in these columns that begin in the rows from `start` to before `end`."""
-        mapped = {column for at in columns.values() for column in at}
-        merges = (
-            merge
-            for merge in sheet.merges
-            if merge.bottom > merge.top >= start and merge.left in mapped and merge.top < end
-        )
-        self.sheet = sheet
-        self.ahead = sorted(merges, key=attrgetter("top"), reverse=True)
-        self.running: list[Merge] = []
-
-    def at(self, number: int) -> dict[int, Cell]:
-        """Column -> value of the merges that reach into a row from above."""
-        while self.ahead and self.ahead[-1].top < number:
-            self.running.append(self.ahead.pop())
-        self.running = [merge for merge in self.running if merge.bottom >= number]
-        return {merge.left: self.first_of(merge) for merge in self.running}
-
-    def first_of(self, merge: Merge) -> Cell:
-        """The value of a merge."""
-        cells = self.sheet.rows[merge.top - 1]
-        return cells[merge.left - 1] if merge.left <= len(cells) else None

@@ -1,12 +1,12 @@
 """What a row under a header is: a record, or one of the kinds of row without one, by its words and its place."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
 
 from config.spreadsheets.blocks import BlockRows
 from config.spreadsheets.headers import Header
+from config.spreadsheets.merges import Merges, Reaching
 from config.spreadsheets.rowkinds import (
     EXAMPLE_MARK,
     FOOTER,
@@ -36,19 +36,21 @@ class BlockJudge:
     """Tells what the rows of one block of columns are."""
 
     def __init__(
-        self, sheet: Sheet, rows: BlockRows, person: Sequence[str], first: int, last: int | None
+        self,
+        sheet: Sheet,
+        rows: BlockRows,
+        person: Sequence[str],
+        merges: Reaching,
+        first: int,
+        last: int | None,
     ) -> None:
-        """`person`: the fields that name the subject of a row; `first` to `last`: the columns of the block, the last
-        one None for all that follow."""
-        self.sheet, self.rows = sheet, rows
+        """`person`: the fields that name the subject of a row; `merges`: those from the header on; `first` to `last`:
+        the columns of the block, the last one None for all that follow."""
+        self.sheet, self.rows, self.merges = sheet, rows, merges
         self.first, self.last = first, last
         self.serial = rows.serial
         self.names = [column for field in person for column in rows.columns.get(field, ())]
         self.mapped = {column for at in rows.columns.values() for column in at}
-        self.covered = {
-            row for m in sheet.merges if m.left in self.names for row in range(m.top + 1, m.bottom + 1)
-        }
-        self.spread = spread_texts(sheet)
         self.above: dict[int, Cell] = {}
 
     def kind_of(self, number: int) -> str:
@@ -123,12 +125,12 @@ class BlockJudge:
         """Whether the one text of a row, `lone` or beside a head-count, is a heading."""
         if not lone:
             return reads_as_heading(text) and (column not in self.names or len(text) > 2)
-        spread = any(left <= column < right for left, right in self.spread.get(number, ()))
+        spread = any(merge.left <= column < merge.right for merge in self.merges.at(number))
         return spread or column == self.serial or column not in self.names or reads_as_heading(text)
 
     def under_merged_name(self, number: int) -> bool:
         """Whether a name merged over several rows covers this one."""
-        return number in self.covered
+        return any(merge.top < number and merge.left in self.names for merge in self.merges.at(number))
 
     def only_repeats(self, filled: Filled, names: Sequence[Cell]) -> bool:
         """Whether a numbered row without a name only repeats what stood above, such as the township."""
@@ -141,24 +143,14 @@ class BlockJudge:
         )
 
 
-def spread_texts(sheet: Sheet) -> dict[int, list[tuple[int, int]]]:
-    """Row -> (first, last) column of each of its merges over several columns."""
-    spread: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for merge in sheet.merges:
-        if merge.left < merge.right:
-            for row in range(merge.top, min(merge.bottom, len(sheet.rows)) + 1):
-                spread[row].append((merge.left, merge.right))
-    return dict(spread)
-
-
 def judges_of(
-    sheet: Sheet, header: Header, rows_of: Sequence[BlockRows], person: Sequence[str]
+    sheet: Sheet, merges: Merges, header: Header, rows_of: Sequence[BlockRows], person: Sequence[str]
 ) -> list[BlockJudge]:
     """A judge for each block of a header; the first one's columns begin at the edge of the sheet."""
     starts = [1, *(block.first for block in header.blocks[1:])]
     ends = [*(start - 1 for start in starts[1:]), None]
     return [
-        BlockJudge(sheet, rows, person, start, end)
+        BlockJudge(sheet, rows, person, Reaching(merges, header.rows[0]), start, end)
         for rows, start, end in zip(rows_of, starts, ends, strict=True)
     ]
 
