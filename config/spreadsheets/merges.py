@@ -32,7 +32,7 @@ class Reaching:
         """Those that reach into a row; never asked about an earlier row than before."""
         for top in range(self.next, row + 1):
             self.current += filter(self.wanted, self.merges.beginning(top))
-        self.next = row + 1
+        self.next = max(self.next, row + 1)
         if self.current:
             self.current = [merge for merge in self.current if merge.bottom >= row]
         return self.current
