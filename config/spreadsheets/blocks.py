@@ -1,12 +1,13 @@
 """The rows of one block of columns: raw cells by field, with merged cells filled down and ditto marks resolved."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
 
 from config.spreadsheets.headers import Block
 from config.spreadsheets.labels import SERIAL
-from config.spreadsheets.types import Cell, Place, Record, Row, Sheet
+from config.spreadsheets.merges import Merges, Reaching
+from config.spreadsheets.types import Cell, Merge, Place, Record, Row, Sheet
 
 DITTO = frozenset(
     (
@@ -37,7 +38,8 @@ NOTHING_TOLD: dict[str, str] = {}
 class BlockRows:
     """The rows of one block: raw cells by field, with merged cells filled down and ditto marks resolved."""
 
-    def __init__(self, sheet: Sheet, block: Block, multiple: set[str], start: int, end: int) -> None:
+    def __init__(self, sheet: Sheet, merges: Merges, block: Block, multiple: set[str], start: int) -> None:
+        """`start`: the first row under the header."""
         self.sheet = sheet
         self.rows: list[Row] = []
         self.columns = {field: at for field, at in block.columns.items() if field != SERIAL}
@@ -47,21 +49,25 @@ class BlockRows:
         self.names = (*self.fields, *self.several)
         self.width = max((column for at in self.columns.values() for column in at), default=0)
         self.pick = picker([self.columns[field][0] - 1 for field in self.fields])
-        self.filled = dict(filled_down(sheet, self.columns, start, end))
-        self.filled_rows = {row for row, _ in self.filled}
+        mapped = {column for at in self.columns.values() for column in at}
+        self.merges = Reaching(merges, start, lambda merge: merge.top < merge.bottom and merge.left in mapped)
+        self.several_said: dict[tuple[Cell, ...], tuple[Cell, ...]] = {}
         self.odd_rows = {row for row, _ in (*sheet.shown, *sheet.lost)}
         self.above: tuple[Cell, ...] = ()
 
     def cells(self, number: int) -> tuple[Cell, ...]:
-        """The cells of a row up to the block's last column, merged ones filled."""
+        """The cells of a row up to the block's last column, merged ones filled; from top to bottom."""
         cells = self.sheet.rows[number - 1]
         if len(cells) < self.width:
             cells = cells + (None,) * (self.width - len(cells))
-        if number in self.filled_rows:
-            cells = tuple(
-                [self.filled.get((number, column), cell) for column, cell in enumerate(cells, start=1)]
-            )
+        if filled := {m.left: self.first_of(m) for m in self.merges.at(number) if m.top < number}:
+            cells = tuple([filled.get(column, cell) for column, cell in enumerate(cells, start=1)])
         return cells
+
+    def first_of(self, merge: Merge) -> Cell:
+        """The value of a merge."""
+        cells = self.sheet.rows[merge.top - 1]
+        return cells[merge.left - 1] if merge.left <= len(cells) else None
 
     def add(self, number: int, group: str | None) -> None:
         """Take a row in."""
@@ -72,7 +78,7 @@ class BlockRows:
                 [old if cell in DITTO else cell for cell, old in zip_longest(cells, above[: len(cells)])]
             )
         self.above = cells
-        several = [tuple([cells[column - 1] for column in self.columns[field]]) for field in self.several]
+        several = [self.several_of(cells, field) for field in self.several]
         values = Record(self.names, (*self.pick(cells), *several))
         self.rows.append(
             Row(
@@ -85,6 +91,11 @@ class BlockRows:
                 lost=self.told(self.sheet.lost, number),
             )
         )
+
+    def several_of(self, cells: tuple[Cell, ...], field: str) -> tuple[Cell, ...]:
+        """The cells of a field with several columns; rows that say the same share them."""
+        said = tuple([cells[column - 1] for column in self.columns[field]])
+        return self.several_said.setdefault(said, said)
 
     def told(self, texts: Mapping[Place, str], number: int) -> dict[str, str]:
         """Field -> text, of the places in this row."""
@@ -103,16 +114,3 @@ def picker(indexes: Sequence[int]) -> Callable[[tuple[Cell, ...]], tuple[Cell, .
     if len(indexes) > 1:
         return itemgetter(*indexes)
     return lambda cells: tuple([cells[index] for index in indexes])
-
-
-def filled_down(
-    sheet: Sheet, columns: dict[str, tuple[int, ...]], start: int, end: int
-) -> Iterator[tuple[tuple[int, int], Cell]]:
-    """((row, column), value) for the cells under the first of each vertical merge, in mapped columns of these rows."""
-    mapped = {column for at in columns.values() for column in at}
-    for merge in sheet.merges:
-        if merge.bottom > merge.top >= start and merge.left in mapped and merge.top < end:
-            cells = sheet.rows[merge.top - 1]
-            value = cells[merge.left - 1] if merge.left <= len(cells) else None
-            for row in range(merge.top + 1, min(merge.bottom, end - 1) + 1):
-                yield (row, merge.left), value

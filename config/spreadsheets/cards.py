@@ -37,6 +37,7 @@ class Card:
     labels: dict[str, str] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
     unmapped: list[str] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
     label_rows: set[int] = field(default_factory=set)
 
     def add(self, name: str, label: str, place: Place, value: Cell) -> None:
@@ -155,17 +156,16 @@ class CardReader:
 
     def take(self, card: Card, number: int, column: int, cell: Cell) -> None:
         """Take in one cell, if it is a label."""
-        name = self.field_of(cell)
-        if name is None or name == SERIAL:
-            if name is None and self.is_label(cell):
-                card.unmapped.append(bare(str(cell)))
+        if not self.is_label(cell):
             return
-        if name == PRIVATE:
-            card.dropped.append(bare(str(cell)))
-            return
-        place, value = self.beside(number, column)
-        if name not in card.values or name in self.multiple:
-            card.add(name, bare(str(cell)), place, value)
+        name, label = self.field_of(cell), bare(str(cell))
+        card.headers.append(label)
+        if name is None:
+            card.unmapped.append(label)
+        elif name == PRIVATE:
+            card.dropped.append(label)
+        elif name != SERIAL and (name not in card.values or name in self.multiple):
+            card.add(name, label, *self.beside(number, column))
 
     def is_card(self, card: Card) -> bool:
         """Whether what was found is a card and not the header of a table: labels in several rows, and values that no
@@ -197,6 +197,7 @@ class CardReader:
             dropped=tuple(dict.fromkeys(card.dropped)),
             year_1904=year_1904,
             places=places,
+            headers=tuple(dict.fromkeys(card.headers)),
         )
 
     def row(self, card: Card, top: int) -> Row:

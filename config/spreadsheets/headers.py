@@ -20,6 +20,7 @@ class Block:
     labels: dict[str, str] = field(default_factory=dict)
     unmapped: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
     first: int = 1
     last: int = 1
 
@@ -84,11 +85,16 @@ def is_header(labels: list[Label], book: LabelBook, kind: Kind) -> bool:
     fields = {match for match in matches if match is not None}
     if not fields - {PRIVATE, SERIAL}:
         return False
-    if any(bare(label.parent + label.text) in book.answered for label in labels):
+    if any(is_told(label, book) for label in labels):
         return True
     known = len(fields - {PRIVATE}) + sum(1 for match in matches if match == PRIVATE)
     exact = sum(1 for label in labels if (m := book.match(label.text)) is not None and m.exact)
     return known >= kind.minimum and exact >= min(kind.minimum, 2)
+
+
+def is_told(label: Label, book: LabelBook) -> bool:
+    """Whether somebody has told which field a header cell stands for."""
+    return bare(label.parent + label.text) in book.answered
 
 
 def field_of(label: Label, book: LabelBook) -> str | None:
@@ -199,17 +205,21 @@ def names_person(labels: list[Label], book: LabelBook, kind: Kind) -> bool:
 
 
 def block_of(labels: list[Label], book: LabelBook, kind: Kind) -> Block:
-    """One block: a field takes its first column, and further ones only if the kind wants several."""
+    """One block: a field takes its first column, one that was told of before others, and further ones only if the kind
+    wants several."""
     multiple = {column.field for column in kind.columns if column.multiple}
+    told = {field_of(label, book): label for label in reversed(labels) if is_told(label, book)}
     block = Block(first=labels[0].column, last=labels[-1].column)
     for label in labels:
         if bare(label.text) == RESULT:
             continue
         found = field_of(label, book)
         text = " ".join((label.parent + label.text).split())
+        block.headers.append(text)
+        first = told.get(found, label) is label and found not in block.columns
         if found == PRIVATE:
             block.dropped.append(" ".join(label.text.split()))
-        elif found is None or (found in block.columns and found not in multiple):
+        elif found is None or not (first or found in multiple):
             block.unmapped.append(text)
         else:
             block.columns[found] = (*block.columns.get(found, ()), label.column)

@@ -68,7 +68,7 @@ def question_of(column: UnclearColumn, unclear: Unclear, kind: Kind, lacking: Se
 
 def with_answers(kind: Kind, columns: Mapping[str, str]) -> Kind:
     """The layout with what somebody has told of a file's columns (bare label → field): it beats the synonyms, and one
-    such label makes a header. A label whose field the kind does not have is left unknown."""
+    such label makes a header. A label whose field the kind does not have stays unknown, whatever it reads like."""
     told = {bare(label): name for label, name in columns.items()}
     known = tuple(
         replace(
@@ -80,19 +80,18 @@ def with_answers(kind: Kind, columns: Mapping[str, str]) -> Kind:
         )
         for column in kind.columns
     )
-    fields = {column.field for column in kind.columns}
     return replace(
         kind,
         columns=known,
         private=tuple(label for label in kind.private if bare(label) not in told),
-        answered=tuple(label for label, name in told.items() if name in fields),
+        answered=tuple(told),
     )
 
 
 def layout_digest(kind: str, reading: Reading) -> str:
     """A digest of a file's layout: the kind of sheet, and the labels of each of its headers. Neither names of sheets
     nor numbers of rows count, so that next month's file has the same; nor does the order of columns."""
-    of_tables = [(*t.labels.values(), *t.unmapped, *t.dropped) for t in reading.tables]
+    of_tables = [table.headers for table in reading.tables]
     of_others = [unclear.labels for unclear in reading.unclear if not unclear.is_table]
     layouts = sorted({tuple(sorted(set(map(bare, labels)))) for labels in (*of_tables, *of_others)})
     return hashlib.sha256(json.dumps([kind, layouts], ensure_ascii=False).encode()).hexdigest()

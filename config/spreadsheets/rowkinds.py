@@ -5,6 +5,7 @@ import re
 from config.spreadsheets.types import Cell
 
 HEAD_COUNT = r"[共计]?[\d一二三四五六七八九十百千零〇两]+[人名个]?"
+ONLY_COUNT = re.compile(HEAD_COUNT)
 AFTER_SUM = rf"(?:人数|人员|\w?数)?(?:[:：(（].*|{HEAD_COUNT})?"
 SUBTOTAL = re.compile(rf".{{0,12}}(?:小计|分计|本页计|页计){AFTER_SUM}")
 TOTAL = re.compile(

@@ -98,7 +98,8 @@ class Kind:
     minimum: int = 4
     """So many known labels make a header."""
     answered: tuple[str, ...] = ()
-    """Labels whose meaning somebody has told for this file: one of them is enough for a header."""
+    """Labels of which somebody has told for this file what they mean: one of them is enough for a header. Those that no
+    column has mean nothing, whatever they read like."""
 
 
 class Record(Mapping[str, Any]):
@@ -173,6 +174,8 @@ class Table:
     """As `Workbook.year_1904`: for cells that hold a day as a bare number."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Field -> its cell, where the table is a card: its one record stands in several rows."""
+    headers: tuple[str, ...] = ()
+    """All headers, as written, from left to right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,12 @@ def unclear_tables(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Unclear]:
             for column, label in columns_of(sheet, table)
             if label and label in wanted
         ]
-        labels = (*table.labels.values(), *table.unmapped, *table.dropped)
         yield Unclear(
             sheet.name,
             table.header_rows[-1],
             tuple(columns),
             tuple(table.columns),
-            tuple(labels),
+            table.headers,
             is_table=True,
         )
 

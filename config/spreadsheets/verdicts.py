@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from config.spreadsheets.blocks import BlockRows
 from config.spreadsheets.headers import Header
+from config.spreadsheets.merges import Merges, Reaching
 from config.spreadsheets.rowkinds import (
     EXAMPLE_MARK,
     FOOTER,
-    HEAD_COUNT,
     LONGEST_HEADING,
+    ONLY_COUNT,
     ORDINAL,
     end_of,
     is_nobody,
@@ -34,18 +36,21 @@ class BlockJudge:
     """Tells what the rows of one block of columns are."""
 
     def __init__(
-        self, sheet: Sheet, rows: BlockRows, person: Sequence[str], first: int, last: int | None
+        self,
+        sheet: Sheet,
+        rows: BlockRows,
+        person: Sequence[str],
+        merges: Reaching,
+        first: int,
+        last: int | None,
     ) -> None:
-        """`person`: the fields that name the subject of a row; `first` to `last`: the columns of the block, the last
-        one None for all that follow."""
-        self.sheet, self.rows = sheet, rows
+        """`person`: the fields that name the subject of a row; `merges`: those from the header on; `first` to `last`:
+        the columns of the block, the last one None for all that follow."""
+        self.sheet, self.rows, self.merges = sheet, rows, merges
         self.first, self.last = first, last
         self.serial = rows.serial
         self.names = [column for field in person for column in rows.columns.get(field, ())]
         self.mapped = {column for at in rows.columns.values() for column in at}
-        self.covered = {
-            row for m in sheet.merges if m.left in self.names for row in range(m.top + 1, m.bottom + 1)
-        }
         self.above: dict[int, Cell] = {}
 
     def kind_of(self, number: int) -> str:
@@ -105,9 +110,8 @@ class BlockJudge:
 
     def lone_text(self, number: int, filled: Filled) -> str | None:
         """group_heading or note, if the row has one text that heads the rows under it rather than naming a person."""
-        texts = [
-            (column, cell) for column, cell in filled if column == self.serial or not is_head_count(cell)
-        ]
+        worded = (pair for pair in filled if pair[0] == self.serial or not is_head_count(pair[1]))
+        texts = list(islice(worded, 3))
         if len(texts) == 2 and texts[0][0] == self.serial and ORDINAL.fullmatch(squeezed(texts[0][1])):
             texts = texts[1:]
         if len(texts) != 1 or not isinstance(texts[0][1], str) or self.under_merged_name(number):
@@ -121,13 +125,12 @@ class BlockJudge:
         """Whether the one text of a row, `lone` or beside a head-count, is a heading."""
         if not lone:
             return reads_as_heading(text) and (column not in self.names or len(text) > 2)
-        merges = self.sheet.merges
-        spread = any(m.top <= number <= m.bottom and m.left <= column < m.right for m in merges)
+        spread = any(merge.left <= column < merge.right for merge in self.merges.at(number))
         return spread or column == self.serial or column not in self.names or reads_as_heading(text)
 
     def under_merged_name(self, number: int) -> bool:
         """Whether a name merged over several rows covers this one."""
-        return number in self.covered
+        return any(merge.top < number and merge.left in self.names for merge in self.merges.at(number))
 
     def only_repeats(self, filled: Filled, names: Sequence[Cell]) -> bool:
         """Whether a numbered row without a name only repeats what stood above, such as the township."""
@@ -141,13 +144,13 @@ class BlockJudge:
 
 
 def judges_of(
-    sheet: Sheet, header: Header, rows_of: Sequence[BlockRows], person: Sequence[str]
+    sheet: Sheet, merges: Merges, header: Header, rows_of: Sequence[BlockRows], person: Sequence[str]
 ) -> list[BlockJudge]:
     """A judge for each block of a header; the first one's columns begin at the edge of the sheet."""
     starts = [1, *(block.first for block in header.blocks[1:])]
     ends = [*(start - 1 for start in starts[1:]), None]
     return [
-        BlockJudge(sheet, rows, person, start, end)
+        BlockJudge(sheet, rows, person, Reaching(merges, header.rows[0]), start, end)
         for rows, start, end in zip(rows_of, starts, ends, strict=True)
     ]
 
@@ -169,7 +172,7 @@ def is_head_count(cell: Cell) -> bool:
     """Whether a cell is no more than a count of people, such as 9人 or 9."""
     if isinstance(cell, int | float):
         return cell < MOST_IN_A_GROUP
-    return re.fullmatch(HEAD_COUNT, squeezed(cell)) is not None
+    return ONLY_COUNT.fullmatch(squeezed(cell)) is not None
 
 
 def reads_as_name(cell: Cell) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from config.spreadsheets.blocks import BlockRows
 from config.spreadsheets.headers import Block, Header
 from config.spreadsheets.labels import SERIAL
+from config.spreadsheets.merges import Merges
 from config.spreadsheets.rowkinds import (
     FOOTER,
     TITLE_WORDS,
@@ -57,7 +58,7 @@ class SheetWalk:
     """One walk down a sheet: each row goes into a table or among the ignored, and none into both."""
 
     def __init__(self, sheet: Sheet, headers: Sequence[Header], kind: Kind, year_1904: bool) -> None:
-        self.sheet = sheet
+        self.sheet, self.merges = sheet, Merges(sheet)
         self.year_1904 = year_1904
         self.headers = headers
         self.person = [column.field for column in kind.columns if column.person]
@@ -147,8 +148,8 @@ class SheetWalk:
         """Read the rows under a header into one table a block; returns the headings in force at its end.
 
         `carried`: the headings in force above a header that only repeats the one before it."""
-        rows_of = [BlockRows(self.sheet, block, self.multiple, start, end) for block in header.blocks]
-        judges = judges_of(self.sheet, header, rows_of, self.person)
+        rows_of = [BlockRows(self.sheet, self.merges, block, self.multiple, start) for block in header.blocks]
+        judges = judges_of(self.sheet, self.merges, header, rows_of, self.person)
         groups = carried if len(carried) == len(judges) else [Groups() for _ in judges]
         last = start - 1
         ended = []
@@ -190,6 +191,7 @@ class SheetWalk:
             dropped=tuple(block.dropped),
             block=block.first if len(header.blocks) > 1 else None,
             year_1904=self.year_1904,
+            headers=tuple(block.headers),
         )
 
 
