@@ -13,22 +13,35 @@ OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<([!A-Za-z_])", re.DOTALL)
 PROLOG_BYTES = 65_536
+SPREADSHEETML = b'"urn:schemas-microsoft-com:office:spreadsheet"'
+DOCTYPE_HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html)", re.IGNORECASE)
 
 
 def format_of(data: bytes, limits: Limits) -> str:
-    """xlsx, ods, xls or text. Raises FileRefused for everything else and for packages that are not safe to open."""
+    """xlsx, ods, xls, html, xml (SpreadsheetML) or text. Raises FileRefused for everything else and for packages that
+    are not safe to open."""
     if data.startswith(b"PK"):
         return format_of_package(data, limits)
     if data.startswith(OLE_MAGIC):
         return format_of_ole(data)
     start = data[:2048].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
-    if start.startswith(b"<"):
-        raise FileRefused("FILE_IS_WEB_PAGE")
+    if start.startswith((b"<", b"<\0")):
+        return format_of_markup(data)
     if start.startswith(
         (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
     ):
         raise FileRefused("FILE_FORMAT_UNKNOWN")
     return "text"
+
+
+def format_of_markup(data: bytes) -> str:
+    """xml for SpreadsheetML, html for a page with a table."""
+    start = data[:PROLOG_BYTES].replace(b"\0", b"")
+    if SPREADSHEETML in start and not DOCTYPE_HTML.match(start):
+        return "xml"
+    if b"<table" in data.replace(b"\0", b"").lower():
+        return "html"
+    raise FileRefused("FILE_IS_WEB_PAGE")
 
 
 def format_of_package(data: bytes, limits: Limits) -> str:

@@ -1,6 +1,8 @@
 """Cells of .xlsx, .xls and .ods by calamine; what it does not tell (hidden rows, number formats) by `marks_*`."""
 
 import io
+import re
+import zipfile
 from collections.abc import Iterable
 
 import python_calamine as calamine
@@ -13,6 +15,7 @@ from config.spreadsheets.formats.marks_xlsx import marks_of_xlsx
 from config.spreadsheets.limits import Limits
 from config.spreadsheets.types import FileRefused, Merge, Sheet, Workbook
 
+DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
 MARKS_OF = {"xlsx": marks_of_xlsx, "xls": marks_of_xls, "ods": marks_of_ods}
 
 
@@ -33,7 +36,13 @@ def read_workbook(data: bytes, kind: str, limits: Limits) -> Workbook:
             sheets.append(read_sheet(book.get_sheet_by_index(index), hidden, own, limits))
     if sum(len(row) for sheet in sheets for row in sheet.rows) > limits.cells:
         raise FileRefused("TOO_MANY_CELLS")
-    return Workbook(kind, tuple(sheets))
+    return Workbook(kind, tuple(sheets), year_1904=kind == "xlsx" and counts_from_1904(data))
+
+
+def counts_from_1904(data: bytes) -> bool:
+    """Whether an .xlsx counts its days from 1904."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return DATE_1904.search(package.read("xl/workbook.xml")) is not None
 
 
 def read_sheet(sheet: calamine.CalamineSheet, hidden: bool, marks: Marks, limits: Limits) -> Sheet:

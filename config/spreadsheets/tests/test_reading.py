@@ -178,7 +178,7 @@ def test_a_wrong_dimension_changes_nothing(dimension: bytes) -> None:
     ("data", "code"),
     [
         (b"", "FILE_EMPTY"),
-        (b"<html><table><tr><td>1</td></tr></table></html>", "FILE_IS_WEB_PAGE"),
+        (b"<html><body>Please sign in</body></html>", "FILE_IS_WEB_PAGE"),
         (b'<?xml version="1.0"?><Workbook/>', "FILE_IS_WEB_PAGE"),
         (b"%PDF-1.7 ...", "FILE_FORMAT_UNKNOWN"),
         (b"\xff\xff\xff\x81 no text", "FILE_ENCODING"),
