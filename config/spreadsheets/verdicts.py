@@ -51,14 +51,14 @@ class BlockJudge:
         self.serial = rows.serial
         self.names = [column for field in person for column in rows.columns.get(field, ())]
         self.mapped = {column for at in rows.columns.values() for column in at}
-        self.above: dict[int, Cell] = {}
+        self.above: Filled = []
 
     def kind_of(self, number: int) -> str:
         """record, or the kind of a row without one."""
         filled = self.filled(number)
         kind = self.without_record(number, filled) or "record"
         if kind == "record":
-            self.above = dict(filled)
+            self.above = filled
         return kind
 
     def filled(self, number: int) -> Filled:
@@ -80,12 +80,12 @@ class BlockJudge:
             return "header"
         if kind := self.lone_text(number, filled):
             return kind
-        if not any(column in self.mapped for column in by_column) or self.only_repeats(filled, names):
+        if self.mapped.isdisjoint(by_column) or self.only_repeats(filled, names):
             return "blank_numbered"
         if EXAMPLE_MARK.match(squeezed(filled[0][1])) or any(map(is_nobody, names)):
             return "example"
-        nowhere = any(is_nowhere(cell) for column, cell in filled if column in self.mapped)
-        return "example" if nowhere else None
+        nowhere = [column for column, cell in filled if is_nowhere(cell)]
+        return None if self.mapped.isdisjoint(nowhere) else "example"
 
     def sum_or_end(self, number: int, filled: Filled, names: Sequence[Cell]) -> str | None:
         """Whether the row sums up, signs or explains, by its first words or by what stands for a name."""
@@ -134,13 +134,10 @@ class BlockJudge:
 
     def only_repeats(self, filled: Filled, names: Sequence[Cell]) -> bool:
         """Whether a numbered row without a name only repeats what stood above, such as the township."""
+        if names:
+            return False
         said = [(column, cell) for column, cell in filled if column != self.serial]
-        return (
-            not names
-            and len(said) < len(filled)
-            and len(said) <= 2
-            and dict(said).items() <= self.above.items()
-        )
+        return len(said) < len(filled) and len(said) <= 2 and all(pair in self.above for pair in said)
 
 
 def judges_of(

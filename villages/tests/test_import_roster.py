@@ -286,3 +286,22 @@ def test_a_table_without_a_column_of_names_is_refused():
     with pytest.raises(FileRefused) as refusal:
         planned("cadres", workbook([label for label in ROSTER if label != "姓名"], ("1",) * 12), AUTUMN)
     assert refusal.value.code == "COLUMN_MISSING"
+
+
+def test_a_sheet_a_person_comes_in_as_one_row_and_is_refused_by_the_cell_at_fault():
+    def card(name, number):
+        return workbook(
+            ("高村镇干部登记表",),
+            ("姓名", name, "性别", "男"),
+            ("民族", "苗族", "身份证号", number),
+            ("职务", "民政专干", "手机号码", "14100000001"),
+            ("家庭成员", "姓名", "李某", None),
+            name=name,
+        )
+
+    plan, batch = imported("cadres", card("李华", id_number(1)), AUTUMN)
+    assert Cadre.objects.get().name == "李华"
+    assert (plan.rows[0].row, batch.division_code) == (1, "431226101")
+    plan = planned("cadres", card("王强", id_number(3)[:-1]), AUTUMN)
+    [problem] = plan.refused[0].problems
+    assert (problem.field, problem.cell) == ("id_number", "D3")
