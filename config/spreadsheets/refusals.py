@@ -21,7 +21,7 @@ SENTENCES = {
     ),
     "FILE_FORMAT_UNKNOWN": gettext_noop("This is not a spreadsheet. Upload .xlsx, .xls, .ods, .csv or .tsv."),
     "FILE_IS_WEB_PAGE": gettext_noop(
-        "This is a web page or an XML document named as a spreadsheet. Open it, save it as .xlsx and upload that."
+        "This is a web page or an XML document without a table. Open it, save it as .xlsx and upload that."
     ),
     "FILE_PASSWORD": gettext_noop(
         "The workbook is protected by a password. Remove it, save and upload again."

@@ -18,11 +18,13 @@ def read_text(data: bytes, limits: Limits) -> Workbook:
     """One sheet without a name; row numbers are record numbers."""
     text, encoding = decoded(data)
     delimiter = delimiter_of(text)
-    csv.field_size_limit(limits.text)
+    before = csv.field_size_limit(limits.text)
     try:
         rows = held(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), limits)
     except csv.Error:
         raise FileRefused("FILE_QUOTES") from None
+    finally:
+        csv.field_size_limit(before)
     return Workbook("tsv" if delimiter == "\t" else "csv", (Sheet(None, rows),), encoding)
 
 
