@@ -121,7 +121,8 @@ def told(draft: Draft) -> dict[str, Any]:
         "row": draft.row,
         "name": draft.name,
         "problems": [[p.code, p.field, p.text, p.cell, p.more] for p in draft.problems],
-        "changes": [[change.field, change.old, change.new] for change in draft.changes],
+        # A refused row changes nothing, whatever it differs in.
+        "changes": [] if draft.refused else [[c.field, c.old, c.new] for c in draft.changes],
         "warnings": draft.warnings,
         "understood": as_understood(draft) if draft.status == Status.NEW and not draft.refused else [],
     }

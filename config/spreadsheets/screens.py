@@ -92,7 +92,7 @@ def row_of(told: Mapping[str, Any], section: str, labels: Mapping[str, Any]) -> 
 
 def reason(code: str) -> str:
     """The sentence of a reason, without the cell that one row of it has."""
-    return sentences.of_problem(Problem(code, more="…"))
+    return sentences.of_problem(Problem(code, text="…", more="…"))
 
 
 def sheet_of(told: Mapping[str, Any]) -> tuple[str, Any, int, list[str]]:

@@ -16,9 +16,9 @@ from config.jobs.inline import work_inline
 from config.jobs.models import Job
 from config.spreadsheets import actions, vault
 from config.spreadsheets.importing import NotWritten, Upload
-from config.spreadsheets.kinds import kind_named
+from config.spreadsheets.kinds import Context, kind_named
 from config.spreadsheets.models import Batch
-from villages.tests.sheets_cast import person, roster, villages_and_skills
+from villages.tests.sheets_cast import imported, person, roster, villages_and_skills
 from villages.tests.test_import_admin import CONFIRM, UPLOAD, confirmation, messages, upload
 
 AUTUMN = datetime.date(2011, 9, 15)
@@ -239,3 +239,12 @@ def when_free(action):
         except NotWritten:
             time.sleep(0.1)
     return action()
+
+
+def test_a_refused_row_tells_no_change_that_it_would_not_make(signed_in, county_editor):
+    imported("cadres", roster(person(1, township="锦和镇", village=None)), Context(as_of=AUTUMN))
+    Cadre.objects.update(phone="14177777777")
+    page = upload(signed_in(county_editor), roster(person(1, village=None)))
+    [row] = page.context["rows"]
+    assert row.lines
+    assert "14177777777" not in page.content.decode()
