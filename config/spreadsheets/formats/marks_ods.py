@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from config.spreadsheets.formats.marks import Marks
+from config.spreadsheets.limits import Limits
 from config.spreadsheets.types import Merge
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -13,6 +14,9 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 TELLING = (b"-spanned=", b":visibility=", b"text-line-through-style=", b":formula=")
+
+MOST_ROWS = Limits().rows
+"""A row may claim to stand a billion times; longer sheets are refused anyway."""
 
 
 def marks_of_ods(data: bytes) -> list[Marks]:
@@ -33,7 +37,7 @@ def marks_of_ods(data: bytes) -> list[Marks]:
             struck.add(element.get(f"{STYLE}name", ""))
         elif element.tag == f"{TABLE}table-row":
             repeated = int(element.get(f"{TABLE}number-rows-repeated", "1"))
-            mark_row(found[-1], element, row, repeated, struck)
+            mark_row(found[-1], element, row, min(repeated, MOST_ROWS), struck)
             row += repeated
             element.clear()
     return found

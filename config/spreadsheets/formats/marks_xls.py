@@ -9,6 +9,7 @@ from config.spreadsheets.formats.ole import OleFile
 BOUNDSHEET, FONT, FORMAT, XF, ROW, RK, MULRK, NUMBER, LABELSST, LABEL, BOF, EOF = (
     0x85, 0x31, 0x41E, 0xE0, 0x208, 0x27E, 0xBD, 0x203, 0xFD, 0x204, 0x809, 0x0A,
 )  # fmt: skip
+DATE_1904 = 0x22
 BUILT_IN_DECIMALS = {2: 2, 4: 2, 39: 2, 40: 2}
 
 
@@ -25,6 +26,12 @@ def marks_of_xls(data: bytes) -> list[Marks]:
         else:
             styles.take(kind, body)
     return [marks_of_sheet(stream, start, styles) for start in starts]
+
+
+def counts_from_1904(data: bytes) -> bool:
+    """Whether an .xls counts its days from 1904."""
+    stream = OleFile(data).stream("Workbook")
+    return any(kind == DATE_1904 and body[:1] == b"\1" for kind, body in records(stream, 0))
 
 
 def records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

@@ -16,6 +16,7 @@ from config.spreadsheets.types import Place
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 BUILT_IN_DECIMALS = {2: 2, 4: 2, 39: 2, 40: 2}
+DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
 ROW = re.compile(rb'<row [^>]*?\br="(\d+)"([^>]*)>')
 ROW_WITH_CELLS = re.compile(rb'<row [^>]*?\br="(\d+)"[^>]*>(.*?)</row>', re.DOTALL)
 FILLED_CELL = re.compile(rb'<c (?=[^>]*?\bs="(\d+)")?[^>]*[^/]>(?=<v|<is|<f)')
@@ -126,3 +127,9 @@ def place(letters: bytes, row: bytes) -> Place:
     for letter in letters:
         column = column * 26 + letter - 64
     return int(row), column
+
+
+def counts_from_1904(data: bytes) -> bool:
+    """Whether an .xlsx counts its days from 1904."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return DATE_1904.search(package.read("xl/workbook.xml")) is not None

@@ -1,12 +1,11 @@
 """Cells of .xlsx, .xls and .ods by calamine; what it does not tell (hidden rows, number formats) by `marks_*`."""
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable
 
 import python_calamine as calamine
 
+from config.spreadsheets.formats import marks_xls, marks_xlsx
 from config.spreadsheets.formats.grid import check_texts, held
 from config.spreadsheets.formats.marks import Marks
 from config.spreadsheets.formats.marks_ods import marks_of_ods
@@ -15,8 +14,9 @@ from config.spreadsheets.formats.marks_xlsx import marks_of_xlsx
 from config.spreadsheets.limits import Limits
 from config.spreadsheets.types import FileRefused, Merge, Sheet, Workbook
 
-DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
 MARKS_OF = {"xlsx": marks_of_xlsx, "xls": marks_of_xls, "ods": marks_of_ods}
+YEAR_1904 = {"xlsx": marks_xlsx.counts_from_1904, "xls": marks_xls.counts_from_1904}
+"""An .ods holds its days as days."""
 
 
 def read_workbook(data: bytes, kind: str, limits: Limits) -> Workbook:
@@ -36,13 +36,7 @@ def read_workbook(data: bytes, kind: str, limits: Limits) -> Workbook:
             sheets.append(read_sheet(book.get_sheet_by_index(index), hidden, own, limits))
     if sum(len(row) for sheet in sheets for row in sheet.rows) > limits.cells:
         raise FileRefused("TOO_MANY_CELLS")
-    return Workbook(kind, tuple(sheets), year_1904=kind == "xlsx" and counts_from_1904(data))
-
-
-def counts_from_1904(data: bytes) -> bool:
-    """Whether an .xlsx counts its days from 1904."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return DATE_1904.search(package.read("xl/workbook.xml")) is not None
+    return Workbook(kind, tuple(sheets), year_1904=kind in YEAR_1904 and YEAR_1904[kind](data))
 
 
 def read_sheet(sheet: calamine.CalamineSheet, hidden: bool, marks: Marks, limits: Limits) -> Sheet:

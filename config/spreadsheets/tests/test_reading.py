@@ -1,18 +1,25 @@
 """Reading whatever people send, and refusing what is damaged or hostile."""
 
 import io
+import json
 import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from config.spreadsheets import reading
+from config.spreadsheets.child import answer
+from config.spreadsheets.formats.marks_ods import marks_of_ods
 from config.spreadsheets.limits import Limits
 from config.spreadsheets.reading import read
+from config.spreadsheets.refusals import sentence
 from config.spreadsheets.types import FileRefused, Sheet, Workbook
 
 Fill = Callable[[xlsxwriter.Workbook, xlsxwriter.worksheet.Worksheet], object]
@@ -80,7 +87,10 @@ def test_dates_of_1904_are_counted_from_1904() -> None:
     def fill(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
         sheet.write_datetime(0, 0, date(1982, 8, 1), book.add_format({"num_format": "yyyy-mm-dd"}))
 
-    assert only_sheet(read(xlsx(fill, date_1904=True))).rows == [(date(1982, 8, 1),)]
+    workbook = read(xlsx(fill, date_1904=True))
+    assert only_sheet(workbook).rows == [(date(1982, 8, 1),)]
+    assert workbook.year_1904
+    assert not read(xlsx(fill)).year_1904
 
 
 def test_hidden_rows_hidden_sheets_and_merges_are_told() -> None:
@@ -271,3 +281,31 @@ def test_a_parser_that_dies_or_hangs_costs_a_refusal(fate: str, monkeypatch: pyt
 
 def test_the_parser_is_given_no_secrets() -> None:
     assert not {"DATABASE_URL", "YIJI_SECRET_KEY"} & reading.ENVIRONMENT.keys()
+
+
+# Whatever is changed in a file
+
+ROSTERS = Path(__file__).resolve().parents[3] / "villages" / "tests" / "rosters"
+SAMPLES = [simple(), *(next(ROSTERS.glob(name)).read_bytes() for name in ("03*.csv", "04*.xls", "05*.ods"))]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(SAMPLES), st.data())
+def test_a_damaged_file_is_read_or_refused_in_a_sentence(sample: bytes, draw: st.DataObject) -> None:
+    data = bytearray(sample)
+    for _change in range(draw.draw(st.integers(1, 6))):
+        data[draw.draw(st.integers(0, len(data) - 1))] = draw.draw(st.integers(0, 255))
+    del data[draw.draw(st.integers(len(data) // 2, len(data))) :]
+    first = json.loads(next(answer(bytes(data), Limits())))
+    assert sentence(first["refused"], Limits()) if "refused" in first else first["sheets"]
+
+
+def test_a_hidden_row_that_claims_to_stand_a_billion_times_is_told_as_often_as_a_sheet_may_be_long() -> None:
+    ods = SAMPLES[-1]
+    many = b'<table:table-row table:visibility="collapse" table:number-rows-repeated="1000000000">'
+    content = member(ods, "content.xml")
+    filled = content.index(b"office:value-type=")
+    at = content.rindex(b"<table:table-row>", 0, filled)
+    content = content[:at] + many + content[at + len(b"<table:table-row>") :]
+    hidden = max(len(marks.hidden_rows) for marks in marks_of_ods(rewritten(ods, {"content.xml": content})))
+    assert hidden == Limits().rows
