@@ -14,4 +14,4 @@ KEPT_BY_CLERKS = (
 grant(ALL, "villages", ("village", *KEPT_BY_CLERKS), ("view",))
 grant(CITY, "villages", ("village",), ("add", "change"))
 grant(EDITORS, "villages", KEPT_BY_CLERKS, ("add", "change"))
-grant(EDITORS, "villages", ("villagepairing", "visit"), ("import",))
+grant(EDITORS, "villages", ("household", "villagepairing", "visit"), ("import",))

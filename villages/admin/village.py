@@ -16,6 +16,7 @@ from cadres.admin.search import PlaceSearch
 from config.admin import ListedInline, ScopedAdmin, ScopedInline
 from config.admin_lists import InForceFilter, linked, usable
 from config.admin_verbs import end_verb, void_verb
+from config.spreadsheets.admin import SheetImportMixin
 from villages.models import Household, HouseholdCategory, HouseholdPairing, Village, VillagePairing
 
 
@@ -80,7 +81,8 @@ class HouseholdPairingInline(ListedInline):
 
 
 @admin.register(Household)
-class HouseholdAdmin(ScopedAdmin):
+class HouseholdAdmin(SheetImportMixin, ScopedAdmin):
+    import_kind = "households"
     list_display = ("number", "head_name", "village", "township", "categories_held")
     list_display_links = ("number", "head_name")
     list_select_related = ("village__township",)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat
 
 from cadres.models import LearningGoal, Post
 from config.jurisdiction import Scope
 from config.spreadsheets.exporting import ListResource, column
-from villages.models import VillagePairing
+from villages.models import HouseholdCategory, VillagePairing
 
 CLASS = Case(
     When(post_class="leader", then=Value("领导")),
@@ -22,6 +23,11 @@ CLASS = Case(
 PURPOSE_WORDS = {
     "contact": "走访", "teaching": "教技术", "help": "帮办实事", "mediation": "调解矛盾", "policy": "政策宣传",
     "survey": "需求调查",
+}  # fmt: skip
+
+CATEGORY_WORDS = {
+    "hardship": "困难户", "party_hardship": "困难党员户", "village_cadre": "村主干户", "large_producer": "种养大户",
+    "grievance": "信访纠纷户", "science": "科技示范户",
 }  # fmt: skip
 
 
@@ -135,4 +141,35 @@ class VisitResource(ListResource):
             stayed_word=yes("stayed"),
             work_word=yes("shared_work"),
             signed_word=yes("signed"),
+        )
+
+
+def category_words() -> Func:
+    """The open categories of a household in words, parted by 、."""
+    open_ones = HouseholdCategory.objects.open_ended().filter(household=OuterRef("pk"))
+    words = [
+        Case(When(Exists(open_ones.filter(category=code)), then=Value(f"{word}、")), default=Value(""))
+        for code, word in CATEGORY_WORDS.items()
+    ]
+    return Func(Concat(*words), Value("、"), function="RTRIM", output_field=CharField())
+
+
+class HouseholdResource(ListResource):
+    """Households with the categories that they are in."""
+
+    township_name = column("township_name", "乡镇")
+    township_code = column("township_code", "乡镇代码")
+    village_code = column("village_code", "村代码")
+    village_name = column("village_name", "村名")
+    number = column("number", "户号")
+    head_name = column("head_name", "户主姓名")
+    category_words = column("category_words", "类别")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        return queryset.annotate(
+            township_name=F("village__township__name"),
+            township_code=F("village__township__code"),
+            village_code=F("village__code"),
+            village_name=F("village__name"),
+            category_words=category_words(),
         )

@@ -17,6 +17,10 @@ SENTENCES = {
     ),
     "SAME_NAME_IN_TOWNSHIP": _("Several people of this township have the same name; take care not to confuse them."),
     "LEFT_POST": _("By the remark “%(text)s” this person has left. Delete the row, or correct the remark."),
+    # Households
+    "HOUSEHOLD_NUMBER_MISSING": _("The household number is missing. Enter the number that the village counts it by."),
+    "DUPLICATE_HOUSEHOLD": _("This household stands in the file already, in row %(more)s. Delete one of the two rows."),
+    "CATEGORY_UNKNOWN": _("A category of the household is not understood and was left out."),
     # Identity numbers
     "ID_ABSENT": _("There is no ID number; the person is recognised by name and township alone."),
     "ID_15_CONVERTED": _("The ID number of 15 digits was converted to 18."),

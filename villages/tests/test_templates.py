@@ -19,6 +19,10 @@ from villages.tests.sheets_cast import id_number, imported, person, planned, ros
 
 AUTUMN = Context(as_of=datetime.date(2011, 9, 15))
 FILLED = {
+    "households": [
+        {"乡镇": "高村镇", "村名": "西村", "户号": "012", "户主姓名": "李某", "类别": "困难户"},
+        {"乡镇": "锦和镇", "村名": "南村", "户号": "7"},
+    ],
     "cadres": [
         {
             "乡镇": "高村镇",

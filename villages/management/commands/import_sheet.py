@@ -32,10 +32,12 @@ def day(text: str) -> datetime.date:
 
 
 class Command(BaseCommand):
-    help = "Imports a spreadsheet of cadres, pairings or visits. Without --apply nothing is written."
+    help = (
+        "Imports a spreadsheet of cadres, pairings, visits or households. Without --apply nothing is written."
+    )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("kind", metavar="KIND", help="cadres, pairings or visits")
+        parser.add_argument("kind", metavar="KIND", help=", ".join(kind_names()))
         parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
         parser.add_argument(
             "--division",
