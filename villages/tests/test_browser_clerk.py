@@ -104,3 +104,35 @@ def test_a_visit_outside_the_post_is_refused_in_a_sentence_and_nothing_typed_is_
     assert page.locator(".field-visited_on .errorlist").inner_text().strip()
     assert page.input_value("textarea[name=done]") == "入户走访"
     assert not Visit.objects.exists()
+
+
+def test_a_messy_roster_is_looked_at_page_by_page_imported_and_undone(
+    mayang_with_a_village, open_page, roster
+):
+    page = open_page()
+    page.goto("/admin/")
+    page.fill("input[name=username]", "mayang")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("[type=submit]")
+    page.goto("/admin/cadres/cadre/import/")
+    page.set_input_files("input[type=file]", roster)
+    page.fill("input[name=as_of]", "2011-09-15")
+    page.locator("#content form [type=submit]").click()
+    page.wait_for_url("**/cadre/import/*/")
+    assert "（空缺）" in page.locator(".sheet-rows").inner_text()
+    with page.expect_download() as refused:
+        page.locator("a[href$='/copy/refused/']").click()
+    assert refused.value.suggested_filename.endswith(".xlsx")
+    page.locator("a[href*='section=new']").click()
+    assert "滕小莲" in page.locator(".sheet-rows").inner_text()
+
+    page.locator("form[action$='/process_import/'] [type=submit]").click()
+    page.wait_for_load_state()
+    assert Cadre.objects.count() == 2
+    page.locator(".messagelist a").click()
+    page.locator("a[href$='/do/undo/']").click()
+    page.locator("#content form [type=submit]").first.click()
+    page.wait_for_load_state()
+    assert not Cadre.objects.exists()
+    assert page.locator(".field-state").inner_text()
+    assert page.complaints == []
