@@ -37,7 +37,7 @@ from config.spreadsheets.models import Batch
 from config.spreadsheets.planning import Plan
 from config.spreadsheets.questions import layout_digest
 from config.spreadsheets.types import FileRefused, Reading
-from config.spreadsheets.undo import obstacles_of, put_back
+from config.spreadsheets.undo import lies_elsewhere, obstacles_of, put_back
 
 INLINE_ROWS = 2_000
 """Files of more rows are planned and written in the background."""
@@ -231,12 +231,20 @@ def give_up(*, batch: Batch, by: Any) -> Batch:
 def undo(*, batch: Batch, by: Any) -> Batch:
     """Takes an import back: what it bore is removed, what it changed is put back, row for row. All of it, or nothing.
 
-    Raises ValidationError, which lists why, if it has written nothing or if any of its rows has been touched since.
+    Raises ValidationError, which says why, if it has written nothing, if some of it lies outside the jurisdiction of
+    `by` (None: the server itself) today, or if any of its rows has been touched since.
     """
     with alone():
         stored = Batch.objects.select_for_update().get(pk=batch.pk)
         if stored.state != Batch.State.APPLIED:
             raise ValidationError(_("Only an import that was written, and not undone, can be undone."))
+        if by is not None and lies_elsewhere(stored, by):
+            raise ValidationError(
+                _(
+                    "Some rows of this import lie outside your jurisdiction. Ask an office that is responsible for all "
+                    "of them."
+                )
+            )
         if obstacles := obstacles_of(stored, by):
             raise ValidationError(obstacles.sentences())
         put_back(stored, by)

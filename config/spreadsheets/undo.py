@@ -39,12 +39,19 @@ def has_stamp(model: Model) -> bool:
     return model is not Entry and any(field.name == "batch" for field in model._meta.concrete_fields)
 
 
-def born(model: Model, batch: Batch) -> QuerySet:
+def born(model: Model, batch: Batch) -> Any:
     """The rows of a model that the batch bore."""
     if has_stamp(model):
         return model._default_manager.filter(batch=batch)
     created = Entry.objects.filter(batch=batch, model=model._meta.label_lower, verb="create")
     return model._default_manager.filter(pk__in=created.values("object_id"))
+
+
+def lies_elsewhere(batch: Batch, by: Any) -> bool:
+    """Whether some of what the batch wrote is outside of what an account may see today."""
+    entries = Entry.objects.filter(batch=batch).exclude(verb="import")
+    written = [entries, *(born(model, batch) for model in touched_models(batch))]
+    return any(rows.exclude(pk__in=rows.visible_to(by).values("pk")).exists() for rows in written)
 
 
 # What stands in the way

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from config.jurisdiction import own_models
 from config.spreadsheets.actions import undo
 from config.spreadsheets.kinds import Context
 from config.spreadsheets.models import Batch
+from config.spreadsheets.undo import obstacles_of
 from villages.models import VillagePairing, Visit
 from villages.tests.sheets_cast import (
     diary,
@@ -157,10 +159,23 @@ def test_what_lies_elsewhere_is_counted_and_not_named(county_editor):
     _plan, first = imported("cadres", roster(person(1)), AUTUMN)
     imported("visits", diary(visit("2011-10-11", name="李华")), AUTUMN)
     stranger = clerk(Role.COUNTY_EDITOR, "431228", username="stranger")
-    with pytest.raises(ValidationError) as refusal:
-        undo(batch=first, by=stranger)
-    assert "李华" not in " ".join(refusal.value.messages)
-    assert len(refusal.value.messages) == 2
+    seen, hidden = obstacles_of(first, county_editor), obstacles_of(first, stranger)
+    assert (len(seen.named), seen.others) == (1, 0)
+    assert (hidden.named, hidden.others) == ([], 1)
+    assert "李华" not in " ".join(hidden.sentences())
+
+
+def test_nobody_undoes_what_lies_outside_the_own_jurisdiction(county_editor):
+    """Not even whoever imported it, once the assignment is over."""
+    _plan, batch = imported("cadres", roster(person(1)), AUTUMN, by=county_editor)
+    county_editor.assignments.all().delete()
+    for by in (
+        get_user_model().objects.get(pk=county_editor.pk),
+        clerk(Role.COUNTY_EDITOR, "431228", username="else"),
+    ):
+        with pytest.raises(ValidationError):
+            undo(batch=batch, by=by)
+    assert Cadre.objects.exists()
 
 
 def test_an_import_is_undone_on_its_page(signed_in, county_editor):
