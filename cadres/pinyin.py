@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-
-from pypinyin import Style, lazy_pinyin
+from typing import Any
 
 # Characters read differently as a surname than elsewhere; pypinyin reads single characters by frequency.
 SURNAMES = {
@@ -16,16 +15,25 @@ SURNAMES = {
 }  # fmt: skip
 
 
+def syllables(text: str, style: str, **options: Any) -> list[str]:
+    """The text read aloud; `style` is one of pypinyin's."""
+    # Imported here: its dictionaries take 45 MB, and most processes name nobody.
+    from pypinyin import Style, lazy_pinyin
+
+    found: list[str] = lazy_pinyin(text, style=Style[style], **options)
+    return found
+
+
 @lru_cache(maxsize=65_536)
 def pinyin(text: str) -> str:
     """Syllables without tones, run together in lower case: '洪江市' → 'hongjiangshi'."""
-    return "".join(lazy_pinyin(text, style=Style.NORMAL)).lower().replace(" ", "")
+    return "".join(syllables(text, "NORMAL")).lower().replace(" ", "")
 
 
 @lru_cache(maxsize=65_536)
 def initials(text: str) -> str:
     """The first letter of each syllable: '洪江市' → 'hjs'."""
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower().replace(" ", "")
+    return "".join(syllables(text, "FIRST_LETTER")).lower().replace(" ", "")
 
 
 @lru_cache(maxsize=65_536)
@@ -50,8 +58,8 @@ PLACE_WORDS = {"解放": ("jie", "fang"), "成长": ("cheng", "zhang")}
 
 def place_syllables(name: str) -> list[str]:
     """The syllables of a place name, one a character, ü kept: '长田湾' → ['chang', 'tian', 'wan']."""
-    syllables = lazy_pinyin(name, style=Style.NORMAL, v_to_u=True, errors=list)
-    read = [PLACES.get(character, syllable) for character, syllable in zip(name, syllables, strict=True)]
+    spoken = syllables(name, "NORMAL", v_to_u=True, errors=list)
+    read = [PLACES.get(character, syllable) for character, syllable in zip(name, spoken, strict=True)]
     for word, reading in PLACE_WORDS.items():
         if (start := name.find(word)) >= 0:
             read[start : start + len(word)] = reading
