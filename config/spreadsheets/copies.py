@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from config.spreadsheets import plan_pages
 from config.spreadsheets.actions import upload_of
-from config.spreadsheets.marked_copy import marked_copy, marks_of, refused_copy
+from config.spreadsheets.marked_copy import Place, marked_copy, marks_of, refused_copy
 from config.spreadsheets.models import Batch
 from config.spreadsheets.reading import read
 
+Told = tuple[str, int, str, str]
+"""(sheet, row, kind, text)"""
 COMING_IN = ("new", "changed", "same")
 
 
@@ -27,8 +29,41 @@ def copy_of_refused(batch: Batch) -> bytes:
     refused = list(rows(batch, summary, "refused"))
     stay = {(row["sheet"], row["row"]) for row in refused}
     left_out = {(row["sheet"], row["row"]) for row in rows(batch, summary, *COMING_IN)} - stay
+    left_out |= in_the_way(stay, rows(batch, summary, "ignored"))
     workbook = read(upload_of(batch).data)
     return refused_copy(workbook, marks_of(refused), headers(summary), frozenset(left_out))
+
+
+def in_the_way(stay: set[Place], ignored: Iterable[dict[str, Any]]) -> set[Place]:
+    """Rows without data that would mean something else once the rows around them are gone: headings under which nothing
+    stays before the next title would read as titles; headers that only repeat the one above would end their group."""
+    told = [(row["sheet"], row["row"], row["kind"], row["text"]) for row in ignored]
+    rows = sorted([*told, *((*place, "record", "") for place in stay)])
+    return {*idle_headings(rows), *repeated_headers(rows)}
+
+
+def idle_headings(rows: list[Told]) -> Iterator[Place]:
+    """Headings of groups of which no record stays."""
+    followed = None
+    for sheet, row, kind, _text in reversed(rows):
+        if kind == "group_heading" and followed != sheet:
+            yield sheet, row
+        elif kind == "record":
+            followed = sheet
+        elif kind == "title":
+            followed = None
+
+
+def repeated_headers(rows: list[Told]) -> Iterator[Place]:
+    """Headers that say what an earlier one says, with no title between."""
+    said: set[tuple[str, str]] = set()
+    for sheet, row, kind, text in rows:
+        if kind == "title":
+            said.clear()
+        elif kind == "header":
+            if (sheet, text) in said:
+                yield sheet, row
+            said.add((sheet, text))
 
 
 def rows(batch: Batch, summary: dict[str, Any], *sections: str) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ import io
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.spreadsheets.safe import file_name, fitting, sheet_names, units
@@ -24,6 +24,7 @@ def test_a_text_fits_and_is_cut_only_if_it_has_to_be(text, longest):
 
 
 @given(st.lists(st.none() | ANY_TEXT, max_size=6))
+@settings(deadline=None)
 def test_a_workbook_takes_every_name_of_a_sheet(names):
     book = xlsxwriter.Workbook(io.BytesIO())
     for name in sheet_names(names):
