@@ -114,12 +114,18 @@ def later_references(batch: Batch) -> Iterator[tuple[Any, Any]]:
     """Rows that the batch did not bear and that point to some that it bore."""
     for model in touched_models(batch):
         rows = born(model, batch)
-        for relation in model._meta.related_objects:
-            if relation.many_to_many or relation.field.model not in own_models():
+        for relation in pointing_to(model):
+            if relation.field.model not in own_models():
                 continue
             remote: Model = relation.field.model
             pointing = remote._default_manager.filter(**{f"{relation.field.name}__in": rows.values("pk")})
             yield pointing.exclude(pk__in=born(remote, batch).values("pk")), describe_reference
+
+
+def pointing_to(model: Model) -> list[Any]:
+    """The foreign keys that point to a model, also those that have no way back (`related_name="+"`)."""
+    found = model._meta.get_fields(include_hidden=True)
+    return [one for one in found if isinstance(one, models.ManyToOneRel)]
 
 
 def describe_reference(row: models.Model) -> str:
@@ -165,7 +171,7 @@ def changes_of(batch: Batch) -> dict[Model, list[Update]]:
         fields = {field.attname: field for field in apps.get_model(label)._meta.concrete_fields}
         whole.after.update({name: fields[name].to_python(value) for name, value in before.items()})
         whole.before.update({name: value for name, value in after.items() if name not in whole.before})
-    for label, pk, values in batch.kept_aside:
+    for label, pk, values in reversed(batch.kept_aside):
         former[label, pk].after.update(values)
     by_model: dict[Model, list[Update]] = defaultdict(list)
     for (label, _pk), one in former.items():
@@ -185,4 +191,4 @@ def children_first(found: list[Model]) -> list[Model]:
 
 def points_to(others: set[Model], model: Model) -> bool:
     """Whether any of the others has a foreign key to the model."""
-    return any(relation.field.model in others for relation in model._meta.related_objects)
+    return any(relation.field.model in others for relation in pointing_to(model))
