@@ -16,6 +16,7 @@ from assessments.demo.diary import Entry, month_of_township
 from assessments.demo.steps import ROSTER
 from cadres.models import Cadre, Division, Skill
 from villages.models import Household, Village
+from villages.sheets.facts import EDUCATION_KEPT
 from villages.sheets.resources import PURPOSE_WORDS
 
 Row = Sequence[Any]
@@ -58,16 +59,17 @@ def another(phone: str) -> str:
 
 
 def roster_rows(count: int) -> Iterator[Row]:
-    """Header and rows. Whole numbers are such, and months of birth are written as the site keeps them, because the
-    plain resource of the package takes them as they are."""
+    """Header and rows. Whole numbers are such; months of birth and levels of education are written as the site keeps
+    them, because the plain resource of the package takes them as they are."""
     sheet = python_calamine.CalamineWorkbook.from_path(str(ROSTER)).get_sheet_by_index(0)
     rows = islice(sheet.to_python(), 1, None)
     header = next(rows)
     yield header
-    number, birth = header.index("序号"), header.index("出生年月")
+    number, birth, education = map(header.index, ("序号", "出生年月", "学历"))
     for row in islice(rows, count):
         row[number] = int(row[number])
         row[birth] = str(row[birth]).replace(".", "-")
+        row[education] = EDUCATION_KEPT.get(row[education], row[education])
         yield [None if cell == "" else cell for cell in row]
 
 
