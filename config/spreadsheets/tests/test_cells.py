@@ -135,9 +135,6 @@ def test_serial_numbers_of_1904_count_from_1904() -> None:
 
 SIGNS = st.sampled_from("ab1 .\t\n\u3000\xa0\u200b\u202eＡ１①㈱测试\ue000\U0001f600é")
 TEXTS = st.text(SIGNS | st.characters(), max_size=60)
-    st.sampled_from("ab1 .\t\n\u3000\xa0\u200b\u202eＡ１①㈱测试\ue000\U0001f600é") | st.characters(),
-    max_size=60,
-)
 
 
 def seen(text: str) -> str:
