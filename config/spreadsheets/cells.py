@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from config.spreadsheets.types import Cell
 
@@ -21,6 +22,8 @@ FULL_DATE = re.compile(r"(\d{4}|\d{2})[.\-/年、·](\d{1,2})(?:[.\-/月、·](\
 RUN_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 FORMULA_KEPT_OFF = re.compile("'[=+\\-@\t\r]")
 """The apostrophe by which an export keeps a text from being taken for a formula."""
+LONGEST_KEPT = 40
+"""The plain form of texts that are no longer is kept for a while: most cells of a column say what others say."""
 CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*$")
 
 
@@ -32,13 +35,24 @@ def plain_text(cell: Cell) -> str:
     if type(cell) is str:
         if cell.isascii() and cell.isprintable() and "  " not in cell:
             return cell.strip()
-        text = unicodedata.normalize("NFKC", cell)
-        return " ".join("".join(filter(is_visible, text)).split())
+        return plain_words(cell) if len(cell) <= LONGEST_KEPT else plain_words.__wrapped__(cell)
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
         return str(int(cell))
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+@lru_cache(maxsize=16_384)
+def plain_words(text: str) -> str:
+    """A text in NFKC, only what can be seen, white space as single blanks."""
+    return visible_words(unicodedata.normalize("NFKC", text))
+
+
+def visible_words(text: str) -> str:
+    """What can be seen of a text, white space as single blanks."""
+    seen = text if text.isprintable() else "".join(filter(is_visible, text))
+    return " ".join(seen.split())
 
 
 def is_visible(character: str) -> bool:
@@ -52,12 +66,12 @@ def free_text(cell: Cell) -> str:
         return plain_text(cell)
     if FORMULA_KEPT_OFF.match(cell):
         cell = cell[1:]
-    return " ".join("".join(filter(is_visible, cell)).split())
+    return visible_words(cell)
 
 
 def close_text(cell: Cell) -> str:
     """Plain text without any white space: codes, labels, words of Chinese."""
-    return "".join(plain_text(cell).split())
+    return plain_text(cell).replace(" ", "")
 
 
 def joined_words(cell: Cell) -> str:
@@ -137,6 +151,7 @@ def date_of_number(number: float, *, year_1904: bool = False) -> PartialDate | N
     return date_of_text(str(whole)) if whole >= 190_000 else None
 
 
+@lru_cache(maxsize=4096)
 def date_of_text(text: str) -> PartialDate | None:
     """1985.03, 1985年3月, 1985-03-12, 19850312, 一九七七年三月, 74.10 (year 74), 1976.01（35岁）; None for other texts.
 

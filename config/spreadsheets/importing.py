@@ -21,6 +21,7 @@ from config.spreadsheets.planning import Draft, Plan, Status, conclude
 from config.spreadsheets.questions import with_answers
 from config.spreadsheets.reading import read_tables
 from config.spreadsheets.types import FileRefused, Reading
+from config.spreadsheets.uncollected import uncollected
 from config.spreadsheets.writing import Ledger
 from config.transactions import one_snapshot
 
@@ -88,6 +89,7 @@ def missing(sheet: str | None, header_rows: tuple[int, ...], wanted: str) -> str
     }
 
 
+@uncollected()
 def plan_of(kind: SheetKind, reading: Reading, context: Context) -> Plan:
     """What importing a file under a context would do now. Writes nothing; a fixed number of SELECTs."""
     return conclude(kind.name, context.as_of, reading, kind.plan(reading, context))
@@ -136,6 +138,7 @@ def carry_out(*, kind: SheetKind, upload: Upload, context: Context, by: Any) -> 
         return plan, batch
 
 
+@uncollected()
 def write(kind: SheetKind, plan: Plan, batch: Batch) -> None:
     """Writes a plan as the batch, which is applied by that. Joins the caller's transaction."""
     rows = [draft for draft in plan.rows if draft.status != Status.SAME]

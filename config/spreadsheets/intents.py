@@ -12,7 +12,7 @@ from django.db import models
 from config.spreadsheets.planning import Plan, Status
 from config.spreadsheets.writing import Ledger, Update, Values, reserve
 
-AT_ONCE = 5_000
+AT_ONCE = 2_000
 """So many rows are made ready for the database at a time."""
 
 

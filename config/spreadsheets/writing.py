@@ -195,7 +195,8 @@ def column_of(field: models.Field, rows: Sequence[Mapping[str, Any]]) -> list[An
 def preparation(field: models.Field) -> Callable[[Any], Any] | None:
     """How a field's values are made ready; None where they can go as they are."""
     if isinstance(field, models.JSONField):
-        return lambda value: None if value is None else json.dumps(value, cls=field.encoder)
+        encode = (field.encoder or json.JSONEncoder)().encode
+        return lambda value: None if value is None else encode(value)
     if isinstance(field, models.DateField) and connection.vendor == "sqlite":
         return lru_cache(maxsize=4096)(lambda value: field.get_db_prep_save(value, connection))
     return None

@@ -12,6 +12,7 @@ from cadres.numbers import take_cadre_numbers
 from cadres.pinyin import name_pinyin
 from config.spreadsheets.intents import Birth, intents_of, write_in_order
 from config.spreadsheets.planning import Plan
+from config.spreadsheets.types import Record
 from config.spreadsheets.writing import Ledger, Update
 from villages.models import VillagePairing, Visit
 
@@ -34,7 +35,8 @@ def finish_cadres(births: list[Birth]) -> None:
     for birth, number in zip(births, take_cadre_numbers(len(births)) if births else (), strict=True):
         values = dict(birth.values)
         values |= {"number": number, **of_name(values["name"])}
-        birth.values = values | of_identity(values.pop("id_number", None))
+        values |= of_identity(values.pop("id_number", None))
+        birth.values = Record(tuple(values), tuple(values.values()))
 
 
 def finish_updates(updates: list[Update]) -> None:

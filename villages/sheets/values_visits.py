@@ -1,6 +1,7 @@
 """Cells of visit diaries."""
 
 import re
+from functools import lru_cache
 
 from config.spreadsheets.cells import close_text, says_nothing
 from config.spreadsheets.types import Cell, Value
@@ -17,6 +18,7 @@ PURPOSES = (
 CODES = frozenset(code for code, _words in PURPOSES)
 
 
+@lru_cache(maxsize=1024, typed=True)
 def purpose(cell: Cell) -> Value:
     """The purpose of a visit, by our code or by the words for it. Reason: PURPOSE_UNKNOWN, for an empty cell too."""
     text = close_text(cell)

@@ -1,9 +1,12 @@
 """Prints figures of speed. Works in an empty database of its own and takes some minutes."""
 
+import argparse
+import datetime
+import os
 import platform
-import resource
 import sqlite3
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +15,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from assessments.bench import Figure, lists, pages, rosters, scores
+from assessments.bench import Figure, imports, imports_process, lists, pages, scores
+from assessments.bench.memory import peak_megabytes
 from assessments.demo import books
 from assessments.demo.steps import Step, steps
 from cadres.models import Cadre
@@ -25,18 +29,45 @@ FEW = 2_000
 
 class Command(BaseCommand):
     help = "Prints figures of speed, in an empty database of its own."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--only", choices=("imports",), help="these figures and no others")
+        parser.add_argument(
+            "--rows",
+            type=int,
+            default=imports.ROWS,
+            help="cadres in the roster that is imported; ten times as many visits",
+        )
+        parser.add_argument(
+            "--without-package",
+            action="store_true",
+            help="leave out django-import-export by itself, which takes minutes",
+        )
+        parser.add_argument("--step", nargs=4, help=argparse.SUPPRESS)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["step"]:
+            *what, file = options["step"]
+            self.stdout.write(imports_process.do(*what, file=Path(file)))
+            return
         settings.ALLOWED_HOSTS = ["testserver"]
         call_command("migrate", verbosity=0)
         if Cadre.objects.exists():
             raise CommandError(
                 _("The bench needs an empty database: name one in DATABASE_URL or YIJI_VAR_DIR.")
             )
-        self.stdout.write(f"{platform.machine()}, Python {platform.python_version()}, {self.database()}\n")
+        self.stdout.write(f"{self.machine()}\n")
         planned = list(steps())
         self.do(planned[:2])
-        self.show(rosters.figures())
+        for line in imports.tables(options["rows"], with_package=not options["without_package"]):
+            self.stdout.write(line)
+            self.stdout.flush()
+        if options["only"] != "imports":
+            self.do_the_others(planned)
+
+    def do_the_others(self, planned: list[Step]) -> None:
+        """What is not about imports; the roster stands."""
         self.do(planned[3:7])
         few = self.times_of_few_visits()
         for month in MONTHS:
@@ -47,8 +78,12 @@ class Command(BaseCommand):
         self.show(scores.figures())
         self.do(planned[11:12])
         self.show(pages.figures())
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        self.stdout.write(f"peak memory of this process {peak:.0f} MB")
+        self.stdout.write(f"peak memory of this process {peak_megabytes():.0f} MB")
+
+    def machine(self) -> str:
+        """What the figures were measured on, and when."""
+        processors = f"{os.cpu_count()} × {platform.machine()}"
+        return f"{datetime.date.today()}, {processors}, Python {platform.python_version()}, {self.database()}"
 
     def database(self) -> str:
         """The database and its version."""

@@ -1,6 +1,7 @@
 """Months of birth."""
 
 from datetime import date
+from functools import lru_cache
 
 from config.spreadsheets.cells import PartialDate, date_of_cell, date_of_number, plain_text, says_nothing
 from config.spreadsheets.types import NOTHING, Cell, Value
@@ -28,6 +29,7 @@ def birth(
     return Value(month, warnings=("BIRTH_ID_MISMATCH",) if of_id and of_id != month else ())
 
 
+@lru_cache(maxsize=4096, typed=True)
 def month_of(cell: Cell, as_of: date, year_1904: bool = False) -> str | None:
     """ "YYYY-MM", or None where the cell does not say it for certain."""
     if isinstance(cell, float) and not cell.is_integer():

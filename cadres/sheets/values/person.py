@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from config.spreadsheets.cells import (
     close_text,
@@ -68,6 +69,7 @@ def plain_name(text: str) -> bool:
     return 2 <= len(text) <= 4 and all("一" <= character <= "鿿" for character in text)
 
 
+@lru_cache(maxsize=256, typed=True)
 def gender(cell: Cell) -> Value:
     """男 or 女, also from the codes 1 and 2 of GB/T 2261.1. Warning: GENDER_UNKNOWN."""
     text = (digits_of(cell) or close_text(cell)).upper()
@@ -76,6 +78,7 @@ def gender(cell: Cell) -> Value:
     return NOTHING if says_nothing(text) else Value(None, warnings=("GENDER_UNKNOWN",))
 
 
+@lru_cache(maxsize=512, typed=True)
 def ethnicity(cell: Cell) -> Value:
     """An ethnic group by its full name, from a short form or a code of GB/T 3304. Warning: ETHNICITY_UNKNOWN."""
     text = close_text(cell)

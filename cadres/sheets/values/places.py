@@ -57,6 +57,7 @@ class PlaceIndex:
             f"^(?:{'|'.join(sorted(map(re.escape, paths), key=len, reverse=True)) or '(?!)'})+(?=.)"
         )
         self._answers: dict[tuple[Cell, Within], Value] = {}
+        self._counties: dict[tuple[Cell, Within], Value] = {}
         self._forms: dict[str, tuple[str, ...]] = {}
 
     def _enter(self, code: str, name: str) -> None:
@@ -70,6 +71,12 @@ class PlaceIndex:
 
     def county(self, cell: Cell, within: Within = ()) -> Value:
         """The code of a county by name, short name or code. Reasons: COUNTY_UNKNOWN, COUNTY_OUTSIDE."""
+        key = (cell, within)
+        if key not in self._counties:
+            self._counties[key] = self._county(cell, within)
+        return self._counties[key]
+
+    def _county(self, cell: Cell, within: Within) -> Value:
         text = close_text(cell)
         if says_nothing(text):
             return Value()

@@ -1,6 +1,7 @@
 """Posts: the title without its township, and whether it belongs to the leading team."""
 
 import re
+from functools import lru_cache
 
 from config.spreadsheets.cells import close_text, says_nothing
 from config.spreadsheets.types import NOTHING, Cell, Value
@@ -26,6 +27,7 @@ CLASSES = {
 }
 
 
+@lru_cache(maxsize=8192, typed=True)
 def post_title(cell: Cell, township_names: tuple[str, ...] = ()) -> Value:
     """A title on one line, without a rank in brackets, and without the names of the person's own township before it."""
     text = close_text(cell)
@@ -39,6 +41,7 @@ def post_title(cell: Cell, township_names: tuple[str, ...] = ()) -> Value:
     return Value(text) if text else NOTHING
 
 
+@lru_cache(maxsize=2048, typed=True)
 def post_class(cell: Cell, title: str | None) -> Value:
     """leader or ordinary: by the column of classes if it says so, else by the (stripped) title; none without either."""
     stated = CLASSES.get(close_text(cell).upper()) if cell is not None else None

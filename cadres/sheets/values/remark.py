@@ -1,6 +1,7 @@
 """Remarks, and what they say about people who have left."""
 
 import re
+from functools import lru_cache
 
 from config.spreadsheets.cells import close_text
 
@@ -24,6 +25,7 @@ COMES = re.compile(
 CLAUSES = re.compile(r"[,，;；。、/\s]+|(?<=[)）])|(?=[(（])")
 
 
+@lru_cache(maxsize=1024)
 def left_post(remark: str | None) -> bool:
     """Whether a remark says that the person holds the post no more: 已调离, 2011年8月退休, 内退, 调往县农业局; not
     调入, 借调, 拟退休, 未调离. Each clause is read by itself; that somebody was called back counts for the whole."""

@@ -1,13 +1,18 @@
 """Cells normalised without knowledge of a domain."""
 
+import unicodedata
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from config.spreadsheets.cells import (
     PartialDate,
+    close_text,
     date_of_text,
     digits_of,
+    free_text,
     full_date,
     joined_words,
     plain_text,
@@ -126,3 +131,22 @@ def test_full_dates_have_a_day(cell: Cell, day: date | None) -> None:
 
 def test_serial_numbers_of_1904_count_from_1904() -> None:
     assert full_date(39308, year_1904=True) == date(2011, 8, 15)
+
+
+SIGNS = st.sampled_from("ab1 .\t\n\u3000\xa0\u200b\u202eＡ１①㈱测试\ue000\U0001f600é")
+TEXTS = st.text(SIGNS | st.characters(), max_size=60)
+
+
+def seen(text: str) -> str:
+    """What can be seen of a text, character by character."""
+    kept = [c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs")]
+    return " ".join("".join(kept).split())
+
+
+@given(TEXTS)
+def test_texts_come_out_as_they_do_character_by_character(text: str) -> None:
+    plain = seen(unicodedata.normalize("NFKC", text))
+    assert plain_text(text) == plain_text(text) == plain
+    assert close_text(text) == "".join(plain.split())
+    if not text.startswith("'"):
+        assert free_text(text) == seen(text)
