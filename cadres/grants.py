@@ -10,6 +10,8 @@ grant(CITY, "cadres", ("division", "divisionchange", *CATALOGUE), ("add", "chang
 grant(COUNTY_UP, "cadres", ("requiredskill",), ("add", "change"))
 grant(EDITORS, "cadres", PEOPLE, ("add", "change"))
 grant(EDITORS, "cadres", ("cadre",), ("import",))
+grant(ALL, "cadres", ("transferrequest",), ("view",))
+grant(EDITORS, "cadres", ("transferrequest",), ("change",))
 grant((*ADMINISTRATORS, Role.AUDITOR), "cadres", ("staff", "assignment"), ("view",))
 grant(ADMINISTRATORS, "cadres", ("staff", "assignment"), ("add", "change"))
 grant((*EDITORS, Role.AUDITOR), "spreadsheets", ("batch",), ("view",))

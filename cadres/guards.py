@@ -1,4 +1,5 @@
-"""What the database refuses: a division outside its superior, two main posts of one cadre on the same day."""
+"""What the database refuses: a division outside its superior, two main posts of one cadre on the same day, a transfer
+request that means another person's post or is decided twice."""
 
 from config.guards import AnyGuard, Guard, PostgresOnly, SqliteOnly
 
@@ -46,5 +47,25 @@ GUARDS: tuple[AnyGuard, ...] = (
             END $guard$
             """,
         )
+    ),
+    Guard(
+        table="cadres_transferrequest",
+        name="cadres_transferrequest_of_own_post",
+        on=("INSERT", "UPDATE OF cadre_id, from_post_id, to_division_id"),
+        refuse_if="""
+            NOT EXISTS (
+                SELECT 1 FROM cadres_post AS held, cadres_division AS wanted
+                WHERE held.id = NEW.from_post_id AND held.cadre_id = NEW.cadre_id
+                  AND wanted.id = NEW.to_division_id AND wanted.level = 'township' AND wanted.id <> held.division_id
+            )
+        """,
+        message="cadres_transferrequest_of_own_post",
+    ),
+    Guard(
+        table="cadres_transferrequest",
+        name="cadres_transferrequest_decided_once",
+        on=("UPDATE OF cadre_id, from_post_id, to_division_id, state",),
+        refuse_if="OLD.state <> 'requested'",
+        message="cadres_transferrequest_decided_once",
     ),
 )

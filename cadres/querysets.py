@@ -14,7 +14,7 @@ from config.jurisdiction import Scope, ScopedQuerySet, within
 
 __all__ = [
     "CadreQuerySet", "DatedQuerySet", "DivisionQuerySet", "MasteryQuerySet", "PostQuerySet", "ScopedQuerySet",
-    "VoidableQuerySet", "cadre_condition", "of_visible_cadre",
+    "TransferRequestQuerySet", "VoidableQuerySet", "cadre_condition", "either_side", "of_visible_cadre",
 ]  # fmt: skip
 
 
@@ -75,3 +75,20 @@ def of_visible_cadre(scope: Scope) -> Q:
     """Rows whose `cadre` the scope shows."""
     cadres = apps.get_model("cadres", "Cadre").objects.visible_in(scope)
     return Q(cadre__in=cadres)
+
+
+class TransferRequestQuerySet(ScopedQuerySet):
+    def undecided(self) -> Self:
+        """Requests that nobody has granted, refused or withdrawn yet."""
+        return self.filter(state="requested")
+
+    def decided_in(self, scope: Scope) -> Self:
+        """Requests that are the business of a scope to decide: the cadre's present post lies inside."""
+        return self.filter(scope.q("from_post__division__code"))
+
+
+def either_side(scope: Scope) -> Q:
+    """Transfer requests of which the releasing side or the asking side lies inside a scope."""
+    if scope.everything:
+        return Q()
+    return scope.q("from_post__division__code") | scope.q("to_division__code")

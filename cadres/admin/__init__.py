@@ -1,3 +1,3 @@
-from cadres.admin import cadre, division, learning, post, skill, staff, waiting
+from cadres.admin import cadre, division, learning, post, skill, staff, transfer_request, waiting
 
-__all__ = ["cadre", "division", "learning", "post", "skill", "staff", "waiting"]
+__all__ = ["cadre", "division", "learning", "post", "skill", "staff", "transfer_request", "waiting"]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cadres.models import Cadre, LearningGoal
+from cadres.models import Cadre, LearningGoal, TransferRequest
 from config.admin import Waiting
 
 
@@ -25,3 +25,13 @@ def without_goal(request: HttpRequest) -> Iterator[Waiting]:
     found = Cadre.objects.visible_to(request.user).serving_on(today).filter(~Exists(goals))
     url = reverse("admin:cadres_cadre_changelist") + "?learning=no_goal"
     yield Waiting(_("cadres have no learning goal"), found.count(), url)
+
+
+@admin.site.waits
+def transfers_to_decide(request: HttpRequest) -> Iterator[Waiting]:
+    """Requests to let a cadre go."""
+    if not request.user.has_perm("cadres.change_transferrequest"):
+        return
+    found = TransferRequest.objects.undecided().decided_in(request.user.scope)
+    url = reverse("admin:cadres_transferrequest_changelist") + "?state__exact=requested"
+    yield Waiting(_("transfer requests wait for your decision"), found.count(), url)

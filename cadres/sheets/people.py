@@ -132,6 +132,8 @@ class Wanted:
     """Whom it means; None: nobody who is recorded."""
     problem: str = ""
     """The code of the reason why it cannot be told."""
+    elsewhere: Person | None = None
+    """Whom the identity number names, where that is somebody whom the scope does not show."""
 
 
 def recognise(people: People, rows: Iterable[Wanted], once: bool = True) -> None:
@@ -164,7 +166,7 @@ def _by_number_or_identity(people: People, row: Wanted) -> None:
     elif known and known.seen_by(people.scope):
         row.person = known
     elif known:
-        row.problem = "IN_POST_ELSEWHERE"
+        row.problem, row.elsewhere = "IN_POST_ELSEWHERE", known
 
 
 def identity_changes(person: Person, id_number: str | None) -> dict[str, Any]:

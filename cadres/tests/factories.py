@@ -20,6 +20,7 @@ from cadres.models import (
     SkillAlias,
     SkillCategory,
     Staff,
+    TransferRequest,
 )
 
 LEVELS = {2: "province", 4: "city", 6: "county", 9: "township"}
@@ -187,3 +188,14 @@ class MasteryFactory(DjangoModelFactory):
     verified_by = "县农业局 高级农艺师"
     method = "demonstration"
     level = "skilled"
+
+
+class TransferRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = TransferRequest
+
+    cadre = factory.LazyFunction(serving_cadre)
+    from_post = factory.LazyAttribute(lambda o: o.cadre.posts.get(main=True, valid_to=None))
+    name = factory.LazyAttribute(lambda o: o.cadre.name)
+    to_division = factory.LazyFunction(lambda: place("431226102"))
+    on = datetime.date(2011, 9, 15)

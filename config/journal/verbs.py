@@ -19,6 +19,10 @@ VERBS = {
     "discard": _("discarded"),
     "approve": _("approved"),
     "publish": _("published"),
+    "ask": _("asked for"),
+    "grant": _("granted"),
+    "refuse": _("refused"),
+    "withdraw": _("withdrawn"),
 }
 
 

@@ -119,12 +119,12 @@ def telling(stream: Iterator[Any], count: int, tell: Callable[[int, int], None])
 def carry_out(*, kind: SheetKind, upload: Upload, context: Context, by: Any) -> tuple[Plan, Batch | None]:
     """Imports a file at once, in one transaction, without a preview: for commands.
 
-    Without anything new or changed there is no batch.
+    Without anything new, changed or asked of others there is no batch.
     """
     reading = understand(kind, upload)
     with all_or_none():
         plan = plan_of(kind, reading, context)
-        if not any(draft.status != Status.SAME for draft in plan.rows):
+        if not plan.asks and all(draft.status == Status.SAME for draft in plan.rows):
             return plan, None
         batch = Batch(
             kind=kind.name,
@@ -140,13 +140,16 @@ def carry_out(*, kind: SheetKind, upload: Upload, context: Context, by: Any) -> 
 
 @uncollected()
 def write(kind: SheetKind, plan: Plan, batch: Batch) -> None:
-    """Writes a plan as the batch, which is applied by that. Joins the caller's transaction."""
-    rows = [draft for draft in plan.rows if draft.status != Status.SAME]
+    """Writes a plan, and what its refused rows ask of others, as the batch, which is applied by that. Joins the
+    caller's transaction."""
+    rows = [draft for draft in plan.rows if draft.status != Status.SAME] + plan.asks
     batch.state, batch.applied_at, batch.reason = Batch.State.APPLIED, timezone.now(), ""
     batch.counts, batch.division_code = plan.counts, common_division(rows)
     batch.save()
     ledger = Ledger(batch)
     kind.write(plan, ledger)
+    if kind.after_write:
+        kind.after_write(plan, ledger)
     if ledger.aside:
         batch.kept_aside = ledger.aside
         batch.save(update_fields=("kept_aside",))

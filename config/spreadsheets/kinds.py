@@ -73,6 +73,8 @@ class SheetKind:
     """As `choices`, where they depend on the jurisdiction: its townships, its villages."""
     ask: Callable[[Iterable[Draft], Context], Sequence[Question]] | None = None
     """What must be asked about the refused rows of a plan, because it is told nowhere."""
+    after_write: Callable[[Plan, Ledger], None] | None = None
+    """Writes what the refused rows ask of others, once the plan is written; joins the caller's transaction."""
 
 
 Places = Sequence[tuple[str, str]]

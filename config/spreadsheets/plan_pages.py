@@ -96,6 +96,7 @@ def numbers(plan: Plan) -> dict[str, Any]:
     of_sheet = Counter(draft.sheet for draft in drafts)
     return {
         "counts": plan.counts,
+        "asks": len(plan.asks),
         "reasons": Counter(code for draft in plan.refused for code in draft.reasons).most_common(),
         "warnings": Counter(code for draft in plan.rows for code in draft.warnings).most_common(),
         "sheets": [

@@ -70,6 +70,8 @@ class Draft:
     changes: tuple[Change, ...] = ()
     intent: Any = None
     """What the kind would write for this row; nothing outside the kind looks into it."""
+    asks: Any = None
+    """What a refused row asks of others once the file is imported; nothing outside the kind looks into it."""
 
     @property
     def sheet(self) -> str | None:
@@ -181,6 +183,11 @@ class Plan:
         """The rows of a status, in the order of the file."""
         return [draft for draft in self.rows if draft.status == status]
 
+    @property
+    def asks(self) -> list[Draft]:
+        """The refused rows that ask something of others, in the order of the file."""
+        return [draft for draft in self.refused if draft.asks is not None]
+
     def fingerprint(self) -> str:
         """SHA-256 of everything the plan would do: equal fingerprints, equal effects."""
         hashed = hashlib.sha256(f"{self.kind} {self.as_of}".encode())
@@ -188,7 +195,7 @@ class Plan:
             changes = [(c.field, c.old, c.new) for c in d.changes]
             hashed.update(repr((d.sheet, d.row, d.block, str(d.status), d.record.packed(), changes)).encode())
         for d in self.refused:
-            hashed.update(repr((d.sheet, d.row, d.block, d.reasons)).encode())
+            hashed.update(repr((d.sheet, d.row, d.block, d.reasons, *asked_by(d))).encode())
         return hashed.hexdigest()
 
 
@@ -218,6 +225,11 @@ def conclude(kind: str, as_of: datetime.date, reading: Reading, drafts: Iterable
 def in_order(drafts: list[Draft]) -> bool:
     """Whether no row of a table stands twice, or before an earlier one."""
     return all(one.table is not other.table or one.row < other.row for one, other in pairwise(drafts))
+
+
+def asked_by(draft: Draft) -> tuple[Any, ...]:
+    """What a row asks of others, if anything."""
+    return () if draft.asks is None else (draft.asks,)
 
 
 def headers(of_tables: Iterable[Iterable[str]]) -> tuple[str, ...]:

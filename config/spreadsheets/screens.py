@@ -63,6 +63,7 @@ def preview_context(summary: Mapping[str, Any], page: Page, labels: Mapping[str,
         "unmapped": summary["unmapped"],
         "refused": counts["refused"],
         "writes": counts["new"] + counts["changed"],
+        "asks": summary["asks"],
     }
 
 

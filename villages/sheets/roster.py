@@ -1,7 +1,7 @@
 """Rosters of cadres (花名册): each row makes a cadre with the main post, the primary village and the skill taken up.
 
 What a row leaves empty changes nothing. Who stands on a roster and holds the open main post in another township is
-refused: that is a transfer.
+refused: that is a transfer, which the import asks for.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cadres.sheets.columns import ABOUT, LABELS, PRIVATE, WHO
 from cadres.sheets.people import Wanted, recognise
 from cadres.sheets.rows import Catalogue, read_about, read_who, wanted_of
 from cadres.sheets.values.person import ETHNIC_GROUPS
+from cadres.transfer_requests import Asked, asked_already, make_requests
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, drafts_of
 from config.spreadsheets.types import Column, Kind, Question, Reading
@@ -55,6 +56,7 @@ def plan(reading: Reading, context: Context) -> list[Draft]:
         settle(draft, who, refs, goals, context)
         refuse_second(draft, who, first)
     warn_of_namesakes(drafts)
+    ask_for_transfers(drafts, wanted, refs, context)
     return drafts
 
 
@@ -150,6 +152,23 @@ def ask(drafts: Iterable[Draft], context: Context) -> tuple[Question, ...]:
     return place_questions(drafts, Catalogue(context))
 
 
+def ask_for_transfers(drafts: list[Draft], wanted: list[Wanted], refs: References, context: Context) -> None:
+    """A row whose only fault is that its person is in post elsewhere asks for a transfer: once for each person, and not
+    where another row of the file has the person stay."""
+    pairs = list(zip(drafts, wanted, strict=True))
+    settled = asked_already() | {who.person.pk for draft, who in pairs if who.person and not draft.refused}
+    for draft, who in pairs:
+        person = who.person or who.elsewhere
+        if person is None or person.pk in settled or draft.reasons != ["IN_POST_ELSEWHERE"]:
+            continue
+        # Never the stored name of somebody whom the scope does not show.
+        post, name = person.main_post, draft.name or (who.person.name if who.person else "")
+        if post and name:
+            settled.add(person.pk)
+            to = refs.division_ids[draft.place]
+            draft.asks = Asked(person.pk, post.pk, to, name, context.as_of)
+
+
 KIND = SheetKind(
     name="cadres",
     title=_("roster of cadres"),
@@ -158,6 +177,7 @@ KIND = SheetKind(
     plan=plan,
     write=write_plan,
     ask=ask,
+    after_write=make_requests,
     resource=RosterResource,
     required=(("name", "number"),),
     choices={"性别": GENDERS, "民族": tuple(ETHNIC_GROUPS), "学历": EDUCATION, "职务类别": POST_CLASSES},

@@ -9,7 +9,10 @@ SENTENCES = {
     "NUMBER_ID_MISMATCH": _("The number and the ID number belong to two different cadres. Correct one of them."),
     "PERSON_AMBIGUOUS": _("Several cadres of this township have this name. Add the ID number or our number."),
     "CADRE_UNKNOWN": _("This cadre is not recorded in this township. Check both, or import the roster first."),
-    "IN_POST_ELSEWHERE": _("This person is recorded in another place. Ask for a transfer instead of importing."),
+    "IN_POST_ELSEWHERE": _(
+        "This person is recorded in another place. Importing a roster with this row asks for a transfer, where the "
+        "person is in post there."
+    ),
     "DUPLICATE_ID": _("This person stands in the file already, in row %(more)s. Delete one of the two rows."),
     "DUPLICATE_PERSON": _(
         "A person of this name and township stands in the file already, in row %(more)s. If they are two people, add "
