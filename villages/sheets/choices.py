@@ -29,3 +29,16 @@ def places_and_skills(*, township: str, village: str, skill: str) -> Callable[[S
         }
 
     return within
+
+
+def townships_and_skills(*, township: str, skill: str) -> Callable[[Scope], Offered]:
+    """The townships of a jurisdiction and all skills, for the columns with these headers."""
+
+    def within(scope: Scope) -> Offered:
+        townships = Division.objects.visible_in(scope).townships().order_by("code")
+        return {
+            township: tuple(townships.values_list("name", flat=True)),
+            skill: tuple(Skill.objects.order_by("code").values_list("name", flat=True)),
+        }
+
+    return within

@@ -5,6 +5,7 @@ Our number comes first; identity numbers are never among them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -24,6 +25,11 @@ PURPOSE_WORDS = {
     "survey": "需求调查",
 }  # fmt: skip
 
+LEVEL_WORDS = {"basic": "能在指导下操作", "skilled": "能独立操作", "teacher": "能传授他人"}
+METHOD_WORDS = {
+    "demonstration": "现场演示", "examination": "考试", "result": "实践成效", "certificate": "第三方证书",
+}  # fmt: skip
+
 
 def of_first(rows: QuerySet, **named: str) -> dict[str, Subquery]:
     """Subqueries for columns of the first of some rows."""
@@ -34,6 +40,12 @@ def open_main_post(scope: Scope, cadre: str) -> QuerySet:
     """The open main post of a cadre, if the scope shows it."""
     posts = Post.objects.open_ended().visible_in(scope)
     return posts.filter(cadre=OuterRef(cadre), main=True).order_by("pk")
+
+
+def in_words(field: str, words: Mapping[str, str]) -> Case:
+    """The words for the codes of a field."""
+    whens: list[Any] = [When(**{field: code}, then=Value(word)) for code, word in words.items()]
+    return Case(*whens, default=F(field))
 
 
 def yes(field: str) -> Case:
@@ -135,4 +147,31 @@ class VisitResource(ListResource):
             stayed_word=yes("stayed"),
             work_word=yes("shared_work"),
             signed_word=yes("signed"),
+        )
+
+
+class MasteryResource(ListResource):
+    """Masteries that stand, with the present place of the cadre."""
+
+    number = column("number", "干部编号")
+    name = column("name", "姓名")
+    township = column("township", "乡镇")
+    township_code = column("township_code", "乡镇代码")
+    skill_code = column("skill_code", "技能代码")
+    skill_name = column("skill_name", "掌握技能")
+    verified_on = column("verified_on", "认定日期")
+    level_word = column("level_word", "掌握程度")
+    method_word = column("method_word", "认定方式")
+    verified_by = column("verified_by", "认定人")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        posts = open_main_post(self.scope, "cadre_id")
+        return queryset.standing().annotate(
+            number=F("cadre__number"),
+            name=F("cadre__name"),
+            skill_code=F("skill__code"),
+            skill_name=F("skill__name"),
+            level_word=in_words("level", LEVEL_WORDS),
+            method_word=in_words("method", METHOD_WORDS),
+            **of_first(posts, township="division__name", township_code="division__code"),
         )
