@@ -14,6 +14,7 @@ from config.admin import ScopedAdmin
 from config.admin_forms import FactForm
 from config.admin_lists import InForceFilter, StandingFilter, linked
 from config.admin_verbs import end_verb, void_verb
+from config.spreadsheets.admin import SheetImportMixin
 
 
 @admin.register(LearningGoal)
@@ -37,7 +38,8 @@ class MasteryForm(FactForm):
 
 
 @admin.register(Mastery)
-class MasteryAdmin(CadreColumns, PersonSearch, ScopedAdmin):
+class MasteryAdmin(SheetImportMixin, CadreColumns, PersonSearch, ScopedAdmin):
+    import_kind = "mastery"
     form = MasteryForm
     list_display = (
         "cadre", "cadre_number", "cadre_place", "skill", "level", "method", "verified_by", "verified_on",

@@ -2,9 +2,9 @@
 
 from config.spreadsheets.kinds import register
 from config.spreadsheets.sentences import teach
-from villages.sheets import households, pairings, roster, visits
+from villages.sheets import households, mastery, pairings, roster, visits
 from villages.sheets.sentences import SENTENCES
 
-for kind in (roster.KIND, pairings.KIND, visits.KIND, households.KIND):
+for kind in (roster.KIND, pairings.KIND, visits.KIND, households.KIND, mastery.KIND):
     register(kind)
 teach(SENTENCES)

@@ -5,6 +5,7 @@ Our number comes first; identity numbers are never among them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -29,6 +30,10 @@ CATEGORY_WORDS = {
     "hardship": "困难户", "party_hardship": "困难党员户", "village_cadre": "村主干户", "large_producer": "种养大户",
     "grievance": "信访纠纷户", "science": "科技示范户",
 }  # fmt: skip
+LEVEL_WORDS = {"basic": "能在指导下操作", "skilled": "能独立操作", "teacher": "能传授他人"}
+METHOD_WORDS = {
+    "demonstration": "现场演示", "examination": "考试", "result": "实践成效", "certificate": "第三方证书",
+}  # fmt: skip
 
 
 def of_first(rows: QuerySet, **named: str) -> dict[str, Subquery]:
@@ -40,6 +45,12 @@ def open_main_post(scope: Scope, cadre: str) -> QuerySet:
     """The open main post of a cadre, if the scope shows it."""
     posts = Post.objects.open_ended().visible_in(scope)
     return posts.filter(cadre=OuterRef(cadre), main=True).order_by("pk")
+
+
+def in_words(field: str, words: Mapping[str, str]) -> Case:
+    """The words for the codes of a field."""
+    whens: list[Any] = [When(**{field: code}, then=Value(word)) for code, word in words.items()]
+    return Case(*whens, default=F(field))
 
 
 def yes(field: str) -> Case:
@@ -127,7 +138,6 @@ class VisitResource(ListResource):
     signed_word = column("signed_word", "签字")
 
     def rows(self, queryset: QuerySet) -> QuerySet:
-        whens: list[Any] = [When(Q(purpose=code), then=Value(word)) for code, word in PURPOSE_WORDS.items()]
         return queryset.standing().annotate(
             number=F("cadre__number"),
             name=F("cadre__name"),
@@ -136,7 +146,7 @@ class VisitResource(ListResource):
             village_code=F("village__code"),
             village_name=F("village__name"),
             household_number=F("household__number"),
-            purpose_word=Case(*whens, default=F("purpose")),
+            purpose_word=in_words("purpose", PURPOSE_WORDS),
             skill_code=F("skill__code"),
             stayed_word=yes("stayed"),
             work_word=yes("shared_work"),
@@ -172,4 +182,31 @@ class HouseholdResource(ListResource):
             village_code=F("village__code"),
             village_name=F("village__name"),
             category_words=category_words(),
+        )
+
+
+class MasteryResource(ListResource):
+    """Masteries that stand, with the present place of the cadre."""
+
+    number = column("number", "干部编号")
+    name = column("name", "姓名")
+    township = column("township", "乡镇")
+    township_code = column("township_code", "乡镇代码")
+    skill_code = column("skill_code", "技能代码")
+    skill_name = column("skill_name", "掌握技能")
+    verified_on = column("verified_on", "认定日期")
+    level_word = column("level_word", "掌握程度")
+    method_word = column("method_word", "认定方式")
+    verified_by = column("verified_by", "认定人")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        posts = open_main_post(self.scope, "cadre_id")
+        return queryset.standing().annotate(
+            number=F("cadre__number"),
+            name=F("cadre__name"),
+            skill_code=F("skill__code"),
+            skill_name=F("skill__name"),
+            level_word=in_words("level", LEVEL_WORDS),
+            method_word=in_words("method", METHOD_WORDS),
+            **of_first(posts, township="division__name", township_code="division__code"),
         )

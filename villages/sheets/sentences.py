@@ -72,6 +72,13 @@ SENTENCES = {
         "A later fact is recorded already: the row would change what holds since a day after the as-of date. Choose a "
         "later as-of date."
     ),
+    # Masteries
+    "MASTERED_SKILL_UNKNOWN": _("No skill of the catalogue is named. Check its name or code."),
+    "MASTERY_IN_FUTURE": _("The verification is dated “%(text)s”, a day that has not come yet. Check the date."),
+    "MASTERY_INCOMPLETE": _("A new mastery needs its degree, how it was verified, and by whom. Fill in the cell."),
+    "DUPLICATE_MASTERY": _("This mastery stands in the file already, in row %(more)s. Delete one of the two rows."),
+    "LEVEL_UNKNOWN": _("The degree of mastery “%(text)s” is not understood. Choose one of those in the blank table."),
+    "METHOD_UNKNOWN": _("The way of verifying “%(text)s” is not understood. Choose one of those in the blank table."),
     # Pairings and visits
     "DUPLICATE_PAIRING": _("This pairing stands in the file already, in row %(more)s. Delete one of the two rows."),
     "VISIT_IN_FUTURE": _("The visit is dated “%(text)s”, a day that has not come yet. Check the date."),
