@@ -11,5 +11,6 @@ class CadresConfig(AppConfig):
     def ready(self) -> None:
         from cadres import grants  # noqa: F401
         from cadres.guards import GUARDS
+        from cadres.sheets import register  # noqa: F401
 
         install_after_migrate(self, GUARDS)

@@ -10,6 +10,7 @@ grant(CITY, "cadres", ("division", "divisionchange", *CATALOGUE), ("add", "chang
 grant(COUNTY_UP, "cadres", ("requiredskill",), ("add", "change"))
 grant(EDITORS, "cadres", PEOPLE, ("add", "change"))
 grant(EDITORS, "cadres", ("cadre",), ("import",))
+grant(CITY, "cadres", ("division", "skill"), ("import",))
 grant((*ADMINISTRATORS, Role.AUDITOR), "cadres", ("staff", "assignment"), ("view",))
 grant(ADMINISTRATORS, "cadres", ("staff", "assignment"), ("add", "change"))
 grant((*EDITORS, Role.AUDITOR), "spreadsheets", ("batch",), ("view",))

@@ -16,6 +16,7 @@ from cadres.admin.search import PlaceSearch
 from config.admin import ListedInline, ScopedAdmin, ScopedInline
 from config.admin_lists import InForceFilter, linked, usable
 from config.admin_verbs import end_verb, void_verb
+from config.spreadsheets.admin import SheetImportMixin
 from villages.models import Household, HouseholdCategory, HouseholdPairing, Village, VillagePairing
 
 
@@ -28,7 +29,8 @@ class VillagePairingInline(ListedInline):
 
 
 @admin.register(Village)
-class VillageAdmin(PlaceSearch, ScopedAdmin):
+class VillageAdmin(SheetImportMixin, PlaceSearch, ScopedAdmin):
+    import_kind = "villages"
     list_display = ("name", "code", "township", "name_en")
     list_select_related = ("township",)
     list_filter = (place_filter("township__code"),)

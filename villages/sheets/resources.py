@@ -136,3 +136,16 @@ class VisitResource(ListResource):
             work_word=yes("shared_work"),
             signed_word=yes("signed"),
         )
+
+
+class VillageResource(ListResource):
+    """Villages with their townships."""
+
+    township_name = column("township_name", "乡镇")
+    township_code = column("township_code", "乡镇代码")
+    code = column("code", "村代码")
+    name = column("name", "村名")
+    name_en = column("name_en", "英文名")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        return queryset.annotate(township_name=F("township__name"), township_code=F("township__code"))

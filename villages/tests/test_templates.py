@@ -19,6 +19,23 @@ from villages.tests.sheets_cast import id_number, imported, person, planned, ros
 
 AUTUMN = Context(as_of=datetime.date(2011, 9, 15))
 FILLED = {
+    "divisions": [
+        {"代码": "431226103", "名称": "兰村乡", "上级": "麻阳苗族自治县"},
+        {"代码": "431226104000", "名称": "尧市镇", "英文名": "Yaoshi Town"},
+    ],
+    "skills": [
+        {
+            "代码": "A0153-02",
+            "名称": "柑橘贮藏",
+            "类别": "水果",
+            "别名": "橘子贮藏、柑桔保鲜",
+            "英文名": "Storage",
+        },
+    ],
+    "villages": [
+        {"乡镇": "高村镇", "村代码": "431226101203", "村名": "北村"},
+        {"村代码": "431226102203", "村名": "河边社区"},
+    ],
     "cadres": [
         {
             "乡镇": "高村镇",
