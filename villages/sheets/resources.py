@@ -141,10 +141,10 @@ class VisitResource(ListResource):
 class VillageResource(ListResource):
     """Villages with their townships."""
 
+    name = column("name", "村名")
+    code = column("code", "村代码")
     township_name = column("township_name", "乡镇")
     township_code = column("township_code", "乡镇代码")
-    code = column("code", "村代码")
-    name = column("name", "村名")
     name_en = column("name_en", "英文名")
 
     def rows(self, queryset: QuerySet) -> QuerySet:
