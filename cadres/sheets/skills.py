@@ -42,7 +42,9 @@ KEPT = ("name", "name_en", "basis")
 class Skills(Entries):
     """The skills there are, their wordings and categories. Three SELECTs."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context) -> None:
+        self.office = context.scope.codes[0] if len(context.scope.codes) == 1 else ""
+        """A skill belongs to no place: its journal is kept under the office of whoever imports."""
         rows = Skill.objects.order_by("code").values("pk", "code", "pinyin", "category_id", *KEPT)
         super().__init__(Stored(row["pk"], row["code"].upper(), row) for row in rows)
         aliases = SkillAlias.objects.order_by("alias").values_list("alias", "skill__code")
@@ -63,7 +65,7 @@ def key(words: str) -> str:
 
 def plan(reading: Reading, context: Context) -> list[Draft]:
     """A draft for every row of a list of skills."""
-    skills = Skills()
+    skills = Skills(context)
     drafts = drafts_of(reading, read_row)
     for draft in drafts:
         settle(draft, skills)
@@ -106,6 +108,7 @@ def settle(draft: Draft, skills: Skills) -> None:
     code = skills.code_of(draft, skills.called)
     if code is None:
         return
+    draft.place = skills.office
     stored = skills.stored.get(code)
     judge_name(draft, code, stored, skills)
     judge_category(draft, stored, skills)

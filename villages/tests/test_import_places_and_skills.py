@@ -345,6 +345,14 @@ def test_wordings_are_added_and_others_go_on():
     assert set(SkillAlias.objects.values_list("alias", flat=True)) == {"种柑橘", "种橘子"}
 
 
+def test_the_journal_of_skills_is_kept_under_the_office_that_imports(city_editor):
+    context = Context(as_of=AUTUMN.as_of, scope=city_editor.scope)
+    file = rows("skills", NEW["skills"](1), skill("A0153-01", aliases="种柑橘"))
+    _plan, batch = imported("skills", file, context, by=city_editor)
+    entries = Entry.objects.filter(batch=batch).exclude(verb="import")
+    assert entries.count() == entries.visible_to(city_editor).count() == 4
+
+
 def test_a_category_and_a_name_are_corrected():
     SkillCategoryFactory(name="渔业", name_en="Fishery")
     plan, _batch = imported("skills", rows("skills", skill("a0411-01", "网箱养鱼技术", "渔业")), AUTUMN)
