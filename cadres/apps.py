@@ -11,6 +11,7 @@ class CadresConfig(AppConfig):
     def ready(self) -> None:
         from cadres import grants  # noqa: F401
         from cadres.guards import GUARDS
+        from cadres.sheets import register  # noqa: F401
         from cadres.sheets.places_offered import places_offered
         from config.spreadsheets.kinds import offer_places
 

@@ -13,5 +13,6 @@ KEPT_BY_CLERKS = (
 
 grant(ALL, "villages", ("village", *KEPT_BY_CLERKS), ("view",))
 grant(CITY, "villages", ("village",), ("add", "change"))
+grant(CITY, "villages", ("village",), ("import",))
 grant(EDITORS, "villages", KEPT_BY_CLERKS, ("add", "change"))
 grant(EDITORS, "villages", ("household", "villagepairing", "visit"), ("import",))

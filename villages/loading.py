@@ -16,7 +16,9 @@ from config.loading import Counts, Row, upsert
 from villages.models import Village
 
 # The source lists part of the villages under the name of their committee, once with a doubled last character.
-_COMMITTEE = re.compile(r"^(?P<name>.+?)(?P<kind>社区居民|社区居|社区村|居民|居|村村|村民|村)委员?会+$")
+_COMMITTEE = re.compile(
+    r"^(?P<name>.+?)(?P<kind>社区居民|社区居|社区村|居民|居|村村民|村村|村民|村)委员?会+$"
+)
 
 
 def village_name(listed: str) -> str:

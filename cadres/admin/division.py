@@ -14,10 +14,12 @@ from cadres.admin.filters import place_filter
 from cadres.admin.search import PlaceSearch
 from cadres.models import Division, DivisionChange, NumberRange
 from config.admin import ReadOnlyAdmin, ScopedAdmin
+from config.spreadsheets.admin import SheetImportMixin
 
 
 @admin.register(Division)
-class DivisionAdmin(PlaceSearch, ScopedAdmin):
+class DivisionAdmin(SheetImportMixin, PlaceSearch, ScopedAdmin):
+    import_kind = "divisions"
     list_display = ("name", "code", "level", "parent", "name_en")
     list_select_related = ("parent",)
     list_filter = ("level", place_filter("code"))

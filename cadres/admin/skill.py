@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.models import Skill, SkillAlias, SkillCategory
 from config.admin import ScopedAdmin, ScopedInline
+from config.spreadsheets.admin import SheetImportMixin
 
 
 @admin.register(SkillCategory)
@@ -23,7 +24,8 @@ class AliasInline(ScopedInline):
 
 
 @admin.register(Skill)
-class SkillAdmin(ScopedAdmin):
+class SkillAdmin(SheetImportMixin, ScopedAdmin):
+    import_kind = "skills"
     list_display = ("code", "name", "name_en", "category")
     list_display_links = ("code", "name")
     list_select_related = ("category",)

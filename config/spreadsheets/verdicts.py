@@ -28,6 +28,7 @@ PLAIN_NAME = re.compile(r"[^\d:：]{2,20}")
 SERIAL_NUMBER = re.compile(r"[(（]?\d{1,6}(?:\.0*)?[)）、.．]?")
 SUM_WORD = re.compile("小计|合计|总计|共计")
 MOST_IN_A_GROUP = 1000
+CODE = re.compile(r"\d{4,}")
 MANY = 3
 """So many cells beside a name make a row a person's, whatever stands first in it."""
 
@@ -166,7 +167,9 @@ def whole(cell: Cell) -> int | None:
 
 
 def is_head_count(cell: Cell) -> bool:
-    """Whether a cell is no more than a count of people, such as 9人 or 9."""
+    """Whether a cell is no more than a count of people, such as 9人 or 9; a number as long as a code is none."""
+    if isinstance(cell, str) and CODE.fullmatch(squeezed(cell)):
+        return False
     if isinstance(cell, int | float):
         return cell < MOST_IN_A_GROUP
     return ONLY_COUNT.fullmatch(squeezed(cell)) is not None

@@ -29,7 +29,8 @@ class VillagePairingInline(ListedInline):
 
 
 @admin.register(Village)
-class VillageAdmin(PlaceSearch, ScopedAdmin):
+class VillageAdmin(SheetImportMixin, PlaceSearch, ScopedAdmin):
+    import_kind = "villages"
     list_display = ("name", "code", "township", "name_en")
     list_select_related = ("township",)
     list_filter = (place_filter("township__code"),)

@@ -22,7 +22,9 @@ def places_and_skills(*, township: str, village: str = "", skill: str = "") -> C
 
     def within(scope: Scope) -> Offered:
         townships = Division.objects.visible_in(scope).townships().order_by("code")
-        offered: dict[str, tuple[str, ...] | Under] = {township: tuple(townships.values_list("name", flat=True))}
+        offered: dict[str, tuple[str, ...] | Under] = {
+            township: tuple(townships.values_list("name", flat=True))
+        }
         if village:
             villages = Village.objects.visible_in(scope).order_by("code")
             offered[village] = Under(township, tuple(villages.values_list("township__name", "name")))

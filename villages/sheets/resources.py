@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, Func, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat
 
 from cadres.models import LearningGoal, Post
@@ -210,3 +210,16 @@ class MasteryResource(ListResource):
             method_word=in_words("method", METHOD_WORDS),
             **of_first(posts, township="division__name", township_code="division__code"),
         )
+
+
+class VillageResource(ListResource):
+    """Villages with their townships."""
+
+    name = column("name", "村名")
+    code = column("code", "村代码")
+    township_name = column("township_name", "乡镇")
+    township_code = column("township_code", "乡镇代码")
+    name_en = column("name_en", "英文名")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        return queryset.annotate(township_name=F("township__name"), township_code=F("township__code"))

@@ -62,6 +62,11 @@ SENTENCES = {
     "VILLAGE_UNKNOWN": _("There is no village “%(text)s”. Check its name or code."),
     "VILLAGE_AMBIGUOUS": _("“%(text)s” may be a village or a community of the same name. Enter the full name."),
     "VILLAGE_NOT_IN_TOWNSHIP": _("The village “%(text)s” lies in another township. Check village and township."),
+    "VILLAGE_CODE_INVALID": _("“%(text)s” is no code of a village; it has 12 digits. Correct it."),
+    "VILLAGE_CODE_ELSEWHERE": _("By its code the village does not lie in “%(text)s”. Correct one of them."),
+    "VILLAGE_WITHOUT_TOWNSHIP": _(
+        "The code “%(text)s” begins with that of no township. Check it, or record the township first."
+    ),
     "VILLAGE_MULTIPLE": _("Several villages are named; the first was taken."),
     # Skills and dates
     "SKILL_ABSENT": _("No skill is named."),

@@ -233,6 +233,7 @@ KIND = SheetKind(
     model="villages.visit",
     plan=plan,
     write=write_plan,
+    ask=roster.ask,
     resource=VisitResource,
     required=(
         ("name", "number", "id_number"),

@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+
 from assessments.tests.factories import ScoreFactory
 from cadres.models import Cadre, Post
 from config.journal import actions as journal
