@@ -27,16 +27,15 @@ from config.spreadsheets.importing import (
     alone,
     check_tables,
     plan_of,
-    read_as,
-    understand,
     watched,
     write,
 )
+from config.spreadsheets.kept_reading import reading_of
 from config.spreadsheets.kinds import Context, SheetKind, kind_named
 from config.spreadsheets.models import Batch
 from config.spreadsheets.planning import Plan
-from config.spreadsheets.questions import layout_digest
-from config.spreadsheets.types import FileRefused, Reading
+from config.spreadsheets.questions import layout_digest, with_answers
+from config.spreadsheets.types import FileRefused, Kind, Reading
 from config.spreadsheets.undo import lies_elsewhere, obstacles_of, put_back
 
 INLINE_ROWS = 2_000
@@ -113,13 +112,19 @@ def make_plan(*, batch: Batch, tell: Tell | None = None, longest: int | None = N
 def read_with_answers(batch: Batch, kind: SheetKind) -> Reading:
     """The tables of the file of a batch, under its answers or those that its office gave to such a file before."""
     upload = upload_of(batch)
-    reading = read_as(kind, upload, batch.answers.get("columns"))
+    reading = reading_of(batch.key, upload, layout_of(kind, batch.answers))
     if batch.answers or batch.layout:
         return reading
     batch.layout = layout_digest(kind.name, reading)
     before = Batch.objects.answered_like(batch).first()
     batch.answers = asking.remembered(before.answers) if before else {}
-    return read_as(kind, upload, batch.answers["columns"]) if batch.answers.get("columns") else reading
+    layout = layout_of(kind, batch.answers)
+    return reading if layout == kind.layout else reading_of(batch.key, upload, layout)
+
+
+def layout_of(kind: SheetKind, answers: Mapping[str, Any]) -> Kind:
+    """The layout under which a file is read, once somebody has told what some of its headers mean."""
+    return with_answers(kind.layout, columns) if (columns := answers.get("columns")) else kind.layout
 
 
 def show(batch: Batch, plan: Plan) -> Batch:
@@ -183,7 +188,7 @@ def apply(*, batch: Batch, tell: Tell | None = None, finish: Callable[[], None] 
     `finish` is called inside the transaction, last. Raises NotWritten if the database refuses the import.
     """
     kind, context = kind_named(batch.kind), context_of(batch)
-    reading = understand(kind, upload_of(batch), batch.answers.get("columns"))
+    reading = reading_of(batch.key, upload_of(batch), layout_of(kind, batch.answers))
     try:
         with all_or_none():
             stored = Batch.objects.select_for_update().get(pk=batch.pk)
