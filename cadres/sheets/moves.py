@@ -14,6 +14,10 @@ from config.spreadsheets.planning import Draft, Status
 from config.spreadsheets.writing import Update
 
 ONE_DAY = datetime.timedelta(days=1)
+ELSEWHERE = ""
+"""Stands for the code of a township left that lies outside of what whoever imports is responsible for."""
+BESIDE = "否"
+"""What the column of main posts says of a post beside the main one."""
 
 
 class Register(Catalogue):
@@ -26,9 +30,10 @@ class Register(Catalogue):
         self.unassessed = set(posts.values_list("pk", flat=True))
 
 
-def day_of(draft: Draft) -> datetime.date:
-    """The first day in the new post."""
-    return datetime.date.fromisoformat(draft.record["moved_on"])
+def day_of(draft: Draft, as_of: datetime.date) -> datetime.date:
+    """The first day in the new post; where none is told, the as-of date."""
+    told = draft.record["moved_on"]
+    return datetime.date.fromisoformat(told) if told else as_of
 
 
 def settle(draft: Draft, person: Person, register: Register) -> None:
@@ -37,7 +42,7 @@ def settle(draft: Draft, person: Person, register: Register) -> None:
     if begun:
         correct(draft, begun, register)
         draft.status = Status.CHANGED if draft.intent else Status.SAME
-    elif not draft.record["main"]:
+    elif draft.record["main"] == BESIDE:
         draft.refuse("POST_BESIDE_UNKNOWN", "main")
     else:
         move(draft, person, register)
@@ -46,15 +51,14 @@ def settle(draft: Draft, person: Person, register: Register) -> None:
 def begun_post(draft: Draft, person: Person, register: Register) -> Held | None:
     """The post that the row tells of, if it is recorded: in that township since that day or, where the row tells no
     day, without an end. Of several beside the main post, rather the one with that title."""
-    told = draft.record["day_told"]
+    day, title = day_of(draft, register.context.as_of), draft.record["post_title"]
     posts = [
         post
         for post in person.posts
         if post.code == draft.place
-        and post.main == draft.record["main"]
-        and (post.valid_from == day_of(draft) if told else post.valid_to is None)
+        and post.main == (draft.record["main"] != BESIDE)
+        and (post.valid_from == day if draft.record["moved_on"] else post.valid_to is None)
     ]
-    title = draft.record["post_title"]
     return next((post for post in posts if title_of(post, register) == title), posts[0] if posts else None)
 
 
@@ -78,7 +82,7 @@ def correct(draft: Draft, post: Held, register: Register) -> None:
 
 def move(draft: Draft, person: Person, register: Register) -> None:
     """Ends the main post of the day before and opens the next; title and class stay unless they are told."""
-    day = day_of(draft)
+    day = day_of(draft, register.context.as_of)
     old = person.main_post_on(day - ONE_DAY)
     if is_elsewhere(old, person, day, register):
         draft.refuse("IN_POST_ELSEWHERE", "from_township")
@@ -95,7 +99,8 @@ def move(draft: Draft, person: Person, register: Register) -> None:
         draft.refuse("LATER_POST_RECORDED", "moved_on")
     else:
         draft.status = Status.NEW
-        draft.change("township", register.places.names[old.code], register.places.names[draft.place])
+        names, shown = register.places.names, register.context.scope.covers(old.code)
+        draft.change("township", names[old.code] if shown else "—", names[draft.place])
         draft.intent += [*ended(draft, old, day), opened(draft, old, day, register)]
 
 
@@ -107,9 +112,8 @@ def is_elsewhere(old: Held | None, person: Person, day: datetime.date, register:
 
 def leaves_another(draft: Draft, old: Held, register: Register) -> bool:
     """Whether the row names another township than the one that the person leaves; of one elsewhere nothing is told."""
-    record = draft.record
-    named = record["from_elsewhere"] or record["from_code"] is not None
-    return named and register.context.covers(old.code) and record["from_code"] != old.code
+    named = draft.record["from_code"]
+    return named is not None and named != old.code and register.context.covers(old.code)
 
 
 def ended(draft: Draft, old: Held, day: datetime.date) -> list[Correction]:

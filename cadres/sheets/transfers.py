@@ -16,7 +16,7 @@ from cadres.sheets.around import Around
 from cadres.sheets.asking import place_questions
 from cadres.sheets.asking_transfers import ask_for_transfers
 from cadres.sheets.columns import COUNTY, ID_NUMBER, LABELS, NAME, NUMBER, PRIVATE
-from cadres.sheets.moves import ONE_DAY, Register, day_of, settle
+from cadres.sheets.moves import BESIDE, ELSEWHERE, ONE_DAY, Register, day_of, settle
 from cadres.sheets.people import Person, Wanted, recognise
 from cadres.sheets.resources import CLASS_WORDS, TransferResource
 from cadres.sheets.rows import Catalogue, cut, read_who
@@ -76,7 +76,7 @@ def plan(reading: Reading, context: Context) -> list[Draft]:
         if who.person and not draft.refused:
             settle(draft, who.person, register)
             refuse_second(draft, who.person, first)
-    ask_for_transfers(drafts, wanted, register.division_ids, day_of)
+    ask_for_transfers(drafts, wanted, register.division_ids, lambda draft: day_of(draft, context.as_of))
     return drafts
 
 
@@ -85,7 +85,7 @@ def read_row(draft: Draft, register: Register) -> None:
     read_who(draft, register, register.people)
     read_joined(draft, register)
     read_left(draft, register)
-    read_day(draft, register.context)
+    read_day(draft)
     read_post(draft, register)
     cells = draft.source.values.get("reason")  # type: ignore[union-attr]
     texts = (free_text(cell) for cell in (cells if isinstance(cells, tuple) else (cells,)))
@@ -93,7 +93,8 @@ def read_row(draft: Draft, register: Register) -> None:
     if len(reason) > LONGEST_REASON:
         draft.warn("TEXT_CUT")
     draft.record["reason"] = reason[:LONGEST_REASON] or None
-    draft.record["main"] = yes_or_no(draft.source.values.get("main")) is not False  # type: ignore[union-attr]
+    beside = yes_or_no(draft.source.values.get("main")) is False  # type: ignore[union-attr]
+    draft.record["main"] = BESIDE if beside else None
 
 
 def read_joined(draft: Draft, register: Register) -> None:
@@ -114,7 +115,7 @@ def read_left(draft: Draft, register: Register) -> None:
     """The township that the person leaves; of one elsewhere only that it lies elsewhere."""
     values = draft.source.values  # type: ignore[union-attr]
     cell, code = values.get("from_township"), values.get("from_code")
-    draft.record |= {"from_code": None, "from_elsewhere": False}
+    draft.record["from_code"] = None
     if says_nothing(close_text(cell)) and says_nothing(close_text(code)):
         return
     within = Around(draft, register.places, register.told, register.within).within
@@ -122,22 +123,21 @@ def read_left(draft: Draft, register: Register) -> None:
     if "TOWNSHIP_UNKNOWN" in found.reasons:
         found = register.places.named_in(close_text(cell), within) or found
     draft.warn(*found.warnings)
-    draft.record["from_code"] = found.value
-    draft.record["from_elsewhere"] = found.reasons == ("TOWNSHIP_OUTSIDE_COUNTY",)
-    if found.reasons and not draft.record["from_elsewhere"]:
+    elsewhere = found.reasons == ("TOWNSHIP_OUTSIDE_COUNTY",)
+    draft.record["from_code"] = ELSEWHERE if elsewhere else found.value
+    if found.reasons and not elsewhere:
         abolished = "TOWNSHIP_ABOLISHED" in found.reasons
         field = "from_township" if cell is not None else "from_code"
         draft.refuse("TOWNSHIP_ABOLISHED" if abolished else "TOWNSHIP_LEFT_UNKNOWN", field)
 
 
-def read_day(draft: Draft, context: Context) -> None:
-    """The first day in the new post; where none is told, the as-of date."""
+def read_day(draft: Draft) -> None:
+    """The first day in the new post, if it is told."""
     cell = draft.source.values.get("moved_on")  # type: ignore[union-attr]
-    told = not says_nothing(close_text(cell))
-    day = full_date(cell, year_1904=draft.table.year_1904) if told else context.as_of
-    if day is None:
+    day = full_date(cell, year_1904=draft.table.year_1904)
+    draft.record["moved_on"] = day.isoformat() if day else None
+    if day is None and not says_nothing(close_text(cell)):
         draft.refuse("DATE_INVALID", "moved_on")
-    draft.record |= {"moved_on": day.isoformat() if day else None, "day_told": told}
 
 
 def read_post(draft: Draft, register: Register) -> None:
@@ -158,11 +158,9 @@ def whom(drafts: list[Draft], register: Register) -> list[Wanted]:
     serves there now."""
     wanted = []
     for draft in drafts:
-        record = draft.record
-        eve = day_of(draft) - ONE_DAY if record["moved_on"] else None
-        wanted.append(
-            Wanted(record["name"], record["from_code"], record["id_number"], record.get("number"), eve)
-        )
+        record, eve = draft.record, day_of(draft, register.context.as_of) - ONE_DAY
+        left = record["from_code"] or None
+        wanted.append(Wanted(record["name"], left, record["id_number"], record.get("number"), eve))
     recognise(register.people, wanted, once=False)
     unknown = [who for who in wanted if who.person is None and not who.problem]
     for who in unknown:
@@ -177,7 +175,7 @@ def refuse_unknown(draft: Draft, who: Wanted, register: Register) -> None:
         draft.refuse(who.problem, "id_number" if who.id_number else "name", show=False)
     elif who.person or (not who.name and draft.refused):
         return
-    elif draft.record["from_elsewhere"] and not who.id_number:
+    elif draft.record["from_code"] == ELSEWHERE and not who.id_number:
         draft.refuse("TRANSFER_NEEDS_ID", "from_township")
     elif who.code is None and not who.id_number and not draft.refused:
         draft.refuse("TOWNSHIP_LEFT_MISSING", "from_township")

@@ -226,6 +226,15 @@ def test_a_shared_cell_with_the_unit_alone_leaves_the_title_as_it_was(li):
     assert li.posts.get(valid_to=None).title == "民政专干"
 
 
+def test_two_rows_of_headers_tell_the_sides_too(li):
+    header = (None, "姓名", "调出", None, "调入", None, "到岗时间")
+    below = (None, None, "单位", "职务", "单位", "职务", None)
+    row = (1, "李华", "高村镇", "民政专干", "锦和镇", "副镇长", "2011-10-17")
+    imported("transfers", workbook(("调动名册",), header, below, row), AUTUMN)
+    post = li.posts.get(valid_to=None)
+    assert (post.division.name, post.title) == ("锦和镇", "副镇长")
+
+
 def test_one_column_of_townships_alone_is_no_list_of_transfers():
     header = ("序号", "姓名", "身份证号", "乡镇", "职务")
     with pytest.raises(FileRefused) as refused:
@@ -308,6 +317,7 @@ def test_a_row_is_refused_for_its_reasons(li):
         moved(3, id=None, left=None),
         moved(3),
         moved(3, day="2011-11-01"),
+        moved(id=None, day="2011-09-15"),
     ]
     assert reasons(planned("transfers", transfers(*rows), AUTUMN)) == [
         (3, ["CADRE_UNKNOWN"]),
@@ -321,6 +331,7 @@ def test_a_row_is_refused_for_its_reasons(li):
         (12, ["TOWNSHIP_MISSING"]),
         (13, ["TOWNSHIP_LEFT_MISSING"]),
         (15, ["TRANSFERRED_TWICE"]),
+        (16, ["NO_POST_BEFORE_TRANSFER"]),
     ]
 
 
@@ -404,6 +415,14 @@ def test_a_main_post_outside_does_not_end_through_one_inside(zhijiang_town, jinh
     PostFactory(cadre=cadre, division=place("431226102"), main=False, assessed=False)
     plan = planned("transfers", by_number(cadre), jinhe_alone)
     assert reasons(plan) == [(3, ["IN_POST_ELSEWHERE"])]
+
+
+def test_who_leaves_another_place_that_very_day_comes_without_its_name_being_told(zhijiang_town, jinhe_alone):
+    cadre = cadre_at("431228100", valid_to=DAY)
+    PostFactory(cadre=cadre, division=place("431226102"), main=False, assessed=False)
+    plan, _batch = imported("transfers", by_number(cadre), jinhe_alone)
+    assert [(change.old, change.new) for change in plan.rows[0].changes] == [("—", "锦和镇")]
+    assert cadre.posts.get(main=True, valid_to=None).division.code == "431226102"
 
 
 @pytest.mark.parametrize(("role", "may"), [(Role.TOWNSHIP_CLERK, True), (Role.INSPECTOR, False)])
