@@ -26,7 +26,7 @@ from villages.tests.sheets_cast import (
     villages_and_skills,
     workbook,
 )
-from villages.tests.test_import_admin import exported
+from villages.tests.test_import_admin import confirmation, exported, upload
 from villages.tests.test_import_undo import everything
 
 HEADER = (
@@ -429,6 +429,16 @@ def test_who_leaves_another_place_that_very_day_comes_without_its_name_being_tol
 def test_who_may_enter_posts_may_import_transfers(signed_in, role, may):
     answer = signed_in(clerk(role, "431226")).get("/admin/cadres/post/import/")
     assert answer.status_code == (200 if may else 403)
+
+
+def test_a_transfer_is_shown_before_it_is_carried_out(signed_in, county_editor, li, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    client = signed_in(county_editor)
+    preview = upload(client, transfers(moved(title="副镇长")), url="/admin/cadres/post/import/")
+    assert "高村镇 → 锦和镇" in preview.content.decode()
+    assert li.posts.count() == 1
+    client.post("/admin/cadres/post/process_import/", confirmation(preview))
+    assert li.posts.get(valid_to=None).division.name == "锦和镇"
 
 
 # Taken back, and what it costs
