@@ -173,14 +173,14 @@ def refuse_unknown(draft: Draft, who: Wanted, register: Register) -> None:
     """Refuses a row that means nobody who is recorded. Whom a mere name means elsewhere is never looked for."""
     if who.problem:
         draft.refuse(who.problem, "id_number" if who.id_number else "name", show=False)
-    elif who.person or (not who.name and draft.refused):
+    elif who.person or (draft.refused and not who.name):
         return
     elif draft.record["from_code"] == ELSEWHERE and not who.id_number:
         draft.refuse("TRANSFER_NEEDS_ID", "from_township")
-    elif who.code is None and not who.id_number and not draft.refused:
-        draft.refuse("TOWNSHIP_LEFT_MISSING", "from_township")
-    elif who.code or not draft.refused:
+    elif who.code or who.id_number:
         draft.refuse("CADRE_UNKNOWN", "name")
+    elif not draft.refused:
+        draft.refuse("TOWNSHIP_LEFT_MISSING", "from_township")
 
 
 def refuse_second(draft: Draft, person: Person, first: dict[int, Draft]) -> None:

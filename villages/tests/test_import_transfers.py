@@ -205,11 +205,11 @@ def test_the_side_that_a_header_means_follows_from_the_other_column(left, joined
 
 
 @pytest.mark.parametrize("old", ["职务", "现任职务", "原任职务"])
-def test_beside_a_new_title_another_one_is_the_old_one(li, old):
-    header = ("姓名", "乡镇", old, "调入乡镇", "拟任职务")
-    imported("transfers", transfers(("李华", "高村镇", "会计", "锦和镇", "副镇长"), header=header), LATER)
-    post = li.posts.get(valid_to=None)
-    assert (post.title, post.post_class) == ("副镇长", "leader")
+def test_beside_a_new_title_another_one_is_the_old_one(old):
+    row = {"姓名": "李华", "乡镇": "高村镇", old: "会计", "调入乡镇": "锦和镇", "拟任职务": "副镇长"}
+    for header in (tuple(row), tuple(reversed(row))):
+        plan = planned("transfers", transfers(tuple(row[name] for name in header), header=header), LATER)
+        assert plan.rows[0].record["post_title"] == "副镇长"
 
 
 def test_a_unit_and_a_title_may_share_a_cell(li):
@@ -318,6 +318,8 @@ def test_a_row_is_refused_for_its_reasons(li):
         moved(3),
         moved(3, day="2011-11-01"),
         moved(id=None, day="2011-09-15"),
+        moved(id=None, left="无有乡"),
+        moved(7, left=None, day="去年"),
     ]
     assert reasons(planned("transfers", transfers(*rows), AUTUMN)) == [
         (3, ["CADRE_UNKNOWN"]),
@@ -332,6 +334,8 @@ def test_a_row_is_refused_for_its_reasons(li):
         (13, ["TOWNSHIP_LEFT_MISSING"]),
         (15, ["TRANSFERRED_TWICE"]),
         (16, ["NO_POST_BEFORE_TRANSFER"]),
+        (17, ["TOWNSHIP_LEFT_UNKNOWN"]),
+        (18, ["CADRE_UNKNOWN", "DATE_INVALID"]),
     ]
 
 
@@ -397,7 +401,8 @@ def test_the_releasing_place_is_told_to_grant(gaocun_alone):
 
 def test_a_number_does_not_lead_outside_the_chosen_divisions(li):
     imported("transfers", by_number(li), AUTUMN)
-    file = by_number(li, title="会计")
+    header = ("干部编号", "调入乡镇代码", "调动日期", "新任职务")
+    file = transfers((li.number, "431226102", "2011-10-17", "会计"), header=header)
     gaocun_only = Context(as_of=SEPTEMBER, codes=("431226101",))
     assert reasons(planned("transfers", file, gaocun_only)) == [(3, ["TRANSFER_ELSEWHERE"])]
     assert planned("transfers", file, AUTUMN).counts["changed"] == 1
@@ -420,7 +425,9 @@ def test_a_main_post_outside_does_not_end_through_one_inside(zhijiang_town, jinh
 def test_who_leaves_another_place_that_very_day_comes_without_its_name_being_told(zhijiang_town, jinhe_alone):
     cadre = cadre_at("431228100", valid_to=DAY)
     PostFactory(cadre=cadre, division=place("431226102"), main=False, assessed=False)
-    plan, _batch = imported("transfers", by_number(cadre), jinhe_alone)
+    header = ("干部编号", "原乡镇", "调入乡镇", "调动日期")
+    file = transfers((cadre.number, "芷江镇", "锦和镇", "2011-10-17"), header=header)
+    plan, _batch = imported("transfers", file, jinhe_alone)
     assert [(change.old, change.new) for change in plan.rows[0].changes] == [("—", "锦和镇")]
     assert cadre.posts.get(main=True, valid_to=None).division.code == "431226102"
 
