@@ -9,7 +9,7 @@ grant(ALL, "cadres", ("division", "divisionchange", *CATALOGUE, *PEOPLE, "requir
 grant(CITY, "cadres", ("division", "divisionchange", *CATALOGUE), ("add", "change"))
 grant(COUNTY_UP, "cadres", ("requiredskill",), ("add", "change"))
 grant(EDITORS, "cadres", PEOPLE, ("add", "change"))
-grant(EDITORS, "cadres", ("cadre", "mastery"), ("import",))
+grant(EDITORS, "cadres", ("cadre", "mastery", "post"), ("import",))
 grant(ALL, "cadres", ("transferrequest",), ("view",))
 grant(EDITORS, "cadres", ("transferrequest",), ("change",))
 grant(CITY, "cadres", ("division", "skill"), ("import",))

@@ -147,7 +147,7 @@ def put_back(batch: Batch, by: Any) -> None:
     for model, updates in changes.items():
         update(model, updates)
         names = {field.attname for field in journalled(model)}
-        events = ((u.pk, "undo", only(u.before, names), only(u.after, names), u.place) for u in updates)
+        events = ((u.pk, "undo", only(u.before, names), only(u.after, names), u.place, "") for u in updates)
         journal_rows(model, events, common)
 
 
@@ -158,7 +158,7 @@ def removals(model: Model, rows: QuerySet, batch: Batch) -> Iterator[Event]:
     for place, *values in rows.order_by("pk").values_list(path or "pk", *names):
         before = dict(zip(names, values, strict=True))
         code = place if path and isinstance(place, str) else batch.division_code
-        yield before["id"], "undo", before, None, code
+        yield before["id"], "undo", before, None, code, ""
 
 
 def changes_of(batch: Batch) -> dict[Model, list[Update]]:
