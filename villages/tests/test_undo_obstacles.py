@@ -22,6 +22,7 @@ from config.spreadsheets.undo import extent_of
 from config.spreadsheets.writing import Ledger, Update
 from config.transactions import somebody_else_is_at_it
 from villages.tests.sheets_cast import diary, imported, person, roster, villages_and_skills, visit
+from villages.tests.test_import_admin import CONFIRM, confirmation, messages, upload
 from villages.tests.test_import_undo import AUTUMN, NOVEMBER
 
 UNDO = "admin:spreadsheets_batch_verb"
@@ -163,3 +164,20 @@ def test_a_busy_database_is_told_in_a_sentence_and_any_other_fault_is_not(
     else:
         with pytest.raises(OperationalError):
             client.post(address)
+
+
+def test_a_busy_database_at_the_confirmation_of_an_import_is_told_and_the_import_still_waits(
+    county_editor, signed_in, monkeypatch, settings, tmp_path
+) -> None:
+    settings.VAR_DIR = tmp_path
+    cause = sqlite3.OperationalError("locked")
+    cause.sqlite_errorcode = sqlite3.SQLITE_BUSY
+
+    def fail(**_arguments: object) -> None:
+        raise OperationalError("locked") from cause
+
+    client = signed_in(county_editor)
+    sent = confirmation(upload(client, roster(person(1))))
+    monkeypatch.setattr(actions, "confirm", fail)
+    assert somebody_else_is_at_it() in messages(client.post(CONFIRM, sent, follow=True))
+    assert Batch.objects.get().state == Batch.State.SHOWN
