@@ -17,6 +17,7 @@ grant((*ADMINISTRATORS, Role.AUDITOR), "cadres", ("staff", "assignment"), ("view
 grant(ADMINISTRATORS, "cadres", ("staff", "assignment"), ("add", "change"))
 grant((*EDITORS, Role.AUDITOR), "spreadsheets", ("batch",), ("view",))
 grant(EDITORS, "spreadsheets", ("batch",), ("undo",))
+grant(ADMINISTRATORS, "spreadsheets", ("batch",), ("undo_others",))
 grant((*EDITORS, Role.AUDITOR), "jobs", ("job",), ("view",))
 grant(EDITORS, "jobs", ("job",), ("cancel", "repeat"))
 grant((*ADMINISTRATORS, Role.AUDITOR), "journal", ("entry",), ("view",))
