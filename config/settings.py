@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Collected files are served in production; while DEBUG is on, staticfiles finds them.
     *([] if DEBUG else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
