@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,7 @@ from config.admin_verbs import VerbsMixin
 from config.fields import validate_day
 from config.journal import actions as journal
 from config.journal.history import history_of
+from config.sending.once import in_one_transaction, new_word
 from config.spreadsheets.export_admin import ListExportMixin
 
 ASKED_OF_A_FIELD = ("", "__exact", "__id__exact", "__isnull")
@@ -195,13 +197,18 @@ class ScopedAdmin(AboutMixin, VerbsMixin, ListExportMixin, ScopedMixin, admin.Mo
         try:
             if request.method != "POST":
                 return super().changeform_view(request, object_id, form_url, extra_context)
-            with transaction.atomic():
-                self._hold(object_id)
-                return super().changeform_view(request, object_id, form_url, extra_context)
+            return in_one_transaction(
+                request, partial(self._save_page, request, object_id, form_url, extra_context)
+            )
         except (DataError, IntegrityError):
             # Two forms at once, or a rule that only the database knows: nothing was written.
             messages.error(request, self.refused_by_database())
             return HttpResponseRedirect(request.get_full_path())
+
+    @transaction.atomic
+    def _save_page(self, request: HttpRequest, object_id: str | None, *args: Any) -> HttpResponse:
+        self._hold(object_id)
+        return super().changeform_view(request, object_id, *args)
 
     def _hold(self, object_id: str | None) -> None:
         """Lets nobody else write a record until the transaction ends, so that what is compared is what is changed."""
@@ -210,7 +217,7 @@ class ScopedAdmin(AboutMixin, VerbsMixin, ListExportMixin, ScopedMixin, admin.Mo
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:
         obj = kwargs.get("obj")
-        context |= seen_context(context)
+        context |= {**seen_context(context), "once": new_word()}
         if obj is not None:
             context["buttons"] = self.buttons(request, obj)
             context["panels"] = self.panels(request, obj)

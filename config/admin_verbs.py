@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from config import corrections
 from config.admin_forms import EndForm, VerbForm, VoidForm, take_over
+from config.sending.once import claimed_first, new_word
 from config.transactions import is_busy, somebody_else_is_at_it
 
 AT_ONCE = 200
@@ -92,6 +93,10 @@ class VerbsMixin:
 
     def verb_view(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
         """Asks what a verb needs for one record, and does it."""
+        record = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
+        return claimed_first(request, lambda: self._with_record(request, object_id, verb), meanwhile=record)
+
+    def _with_record(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -105,7 +110,12 @@ class VerbsMixin:
         found = self._verb(verb, on_list=True)
         if not found.allowed(self, request):
             raise PermissionDenied
-        return self._ask_and_do(request, found, None)
+        return claimed_first(
+            request, lambda: self._ask_and_do(request, found, None), meanwhile=self._list_address()
+        )
+
+    def _list_address(self) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
     def _verb(self, name: str, on_list: bool) -> Verb:
         for verb in self.get_verbs():
@@ -171,6 +181,7 @@ class VerbsMixin:
                 "original": objs[0] if len(objs) == 1 and not action else None,
                 "adminform": helpers.AdminForm(form, fields, {}, model_admin=self),
                 "errors": form.errors,
+                "once": new_word(),
                 "outlook": verb.outlook(objs[0], request.user) if verb.outlook and len(objs) == 1 else None,
                 "media": self.media + form.media,
             },
@@ -183,7 +194,7 @@ class VerbsMixin:
             if model_admin and model_admin.get_queryset(request).filter(pk=record.pk).exists():
                 name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
                 return reverse(name, args=[record.pk])
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        return self._list_address()
 
     def buttons(self, request: HttpRequest, obj: Model | None) -> list[dict[str, Any]]:
         """The verbs that fit a record (None: the list), as label and address, or as the sentence why not."""
@@ -208,29 +219,37 @@ class VerbsMixin:
         return actions
 
 
-def _action(verb: Verb) -> Callable[..., HttpResponse | None]:
+def _action(verb: Verb) -> Callable[..., HttpResponse]:
     """The verb as an action on the chosen rows of a list, with a page in between."""
 
-    def act(model_admin: Any, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
-        objs = list(queryset[: AT_ONCE + 1])
-        if len(objs) > AT_ONCE:
-            messages.error(request, _("Choose at most %(count)d records at once.") % {"count": AT_ONCE})
-            return None
-        objs = [obj for obj in objs if verb.fits(obj) and verb.allowed(model_admin, request, obj)]
-        if not objs:
-            messages.error(request, _("None of the chosen records allows this."))
-            return None
-        confirmed = "confirmed" in request.POST
-        form = verb.form(request.POST if confirmed else None, request=request)
-        if confirmed:
-            done, _result = model_admin._do(request, verb, form, objs)
-            if done:
-                text = _("Done: %(verb)s, %(count)d records.") % {"verb": verb.label, "count": len(objs)}
-                messages.success(request, text)
-                return None
-        return model_admin._verb_page(request, verb, form, objs, action=verb.name)
+    def act(model_admin: Any, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
+        back = request.get_full_path()
+        return claimed_first(
+            request, lambda: _with_chosen(model_admin, request, verb, queryset, back), meanwhile=back
+        )
 
     return act
+
+
+def _with_chosen(
+    model_admin: Any, request: HttpRequest, verb: Verb, queryset: QuerySet, back: str
+) -> HttpResponse:
+    """Asks what a verb needs for the chosen records, or does it and goes back to the list."""
+    objs = list(queryset[: AT_ONCE + 1])
+    if len(objs) > AT_ONCE:
+        messages.error(request, _("Choose at most %(count)d records at once.") % {"count": AT_ONCE})
+        return HttpResponseRedirect(back)
+    objs = [obj for obj in objs if verb.fits(obj) and verb.allowed(model_admin, request, obj)]
+    if not objs:
+        messages.error(request, _("None of the chosen records allows this."))
+        return HttpResponseRedirect(back)
+    confirmed = "confirmed" in request.POST
+    form = verb.form(request.POST if confirmed else None, request=request)
+    if confirmed and model_admin._do(request, verb, form, objs)[0]:
+        text = _("Done: %(verb)s, %(count)d records.") % {"verb": verb.label, "count": len(objs)}
+        messages.success(request, text)
+        return HttpResponseRedirect(back)
+    return model_admin._verb_page(request, verb, form, objs, action=verb.name)
 
 
 def _end(*, obj: Any, by: Any, on: Any, reason: str) -> None:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "cadres",
     "config.spreadsheets",
     "config.jobs",
+    "config.sending",
     "config.journal",
     "config.site.SiteConfig",
     "django.contrib.auth",
@@ -118,7 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
 DEMO_PASSWORD = "terraces-of-2011"
 LOGIN_URL = "admin:login"
 # The groups on the admin's home page: the three domains, then what keeps record of them.
-ADMIN_GROUPS = ("cadres", "villages", "assessments", "spreadsheets", "jobs", "journal")
+ADMIN_GROUPS = ("cadres", "villages", "assessments", "spreadsheets", "jobs", "journal", "sending")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]

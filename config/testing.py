@@ -14,6 +14,7 @@ HOMES = {
     "spreadsheets": "config.tests.factories",
     "journal": "config.tests.factories",
     "jobs": "config.tests.factories",
+    "sending": "config.tests.factories",
 }
 """Where the factories of an app's models live, by app label."""
 

@@ -5,6 +5,7 @@ from factory.django import DjangoModelFactory
 
 from config.jobs.models import Job, Worker
 from config.journal.models import Entry
+from config.sending.models import Sent
 from config.spreadsheets.models import Batch
 
 
@@ -44,3 +45,13 @@ class WorkerFactory(DjangoModelFactory):
         model = Worker
 
     name = factory.Sequence(lambda n: f"server:{n}:abc")
+
+
+class SentFactory(DjangoModelFactory):
+    class Meta:
+        model = Sent
+
+    # By its dotted name: the accounts stand on a higher floor.
+    by = factory.SubFactory("cadres.tests.factories.StaffFactory")
+    key = factory.Sequence(lambda n: f"{n:064x}")
+    url = "/admin/"
