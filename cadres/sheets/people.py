@@ -91,10 +91,14 @@ class People:
             for code in {post.code for post in person.posts if post.main}:
                 self.by_name[person.name, code].append(person)
 
-    def numbered(self, number: str) -> Person | None:
-        """The cadre with our number, if the scope shows it."""
+    def numbered(self, number: str, on: datetime.date | None = None) -> Person | None:
+        """The cadre with our number, if the scope shows it, or shows what was recorded of it on a day: where it served
+        then."""
         person = self.by_number.get(number)
-        return person if person and person.seen_by(self.scope) else None
+        if person is None or person.seen_by(self.scope):
+            return person
+        post = person.main_post_on(on) if on else None
+        return person if post and self.scope.covers(post.code) else None
 
     def identified(self, id_number: str) -> Person | None:
         """The cadre with this identity number, wherever in post; the caller asks whether the scope shows it."""
@@ -158,7 +162,7 @@ def recognise(people: People, rows: Iterable[Wanted], once: bool = True) -> None
 def _by_number_or_identity(people: People, row: Wanted) -> None:
     known = people.identified(row.id_number) if row.id_number else None
     if row.number:
-        row.person = people.numbered(row.number)
+        row.person = people.numbered(row.number, row.on)
         if row.person is None:
             row.problem = "NUMBER_UNKNOWN"
         elif known and known is not row.person:

@@ -85,6 +85,8 @@ class Column:
     """Several columns may feed it (full-time and in-service education): its raw value is then a tuple of cells."""
     person: bool = False
     """It names the subject of the row: a row in which it reads 某某 or ×× is an example."""
+    key: bool = False
+    """It holds our number or a code: a row that has one there is a record, whatever its other words are."""
 
 
 @dataclass(frozen=True, slots=True)

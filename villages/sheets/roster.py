@@ -33,7 +33,7 @@ VILLAGE = Column(
         "联系哪个村", "联系村（社区）", "结对村（社区）", "村名",
     ),
 )  # fmt: skip
-VILLAGE_CODE = Column("village_code", ("结对村代码", "联系村代码", "帮扶村代码", "村代码"))
+VILLAGE_CODE = Column("village_code", ("结对村代码", "联系村代码", "帮扶村代码", "村代码"), key=True)
 VILLAGE_LABELS = {"village": _("village"), "village_code": _("village")}
 
 LAYOUT = Kind(name="cadres", columns=(*WHO, *ABOUT, VILLAGE, VILLAGE_CODE), private=PRIVATE)
@@ -63,7 +63,7 @@ def plan(reading: Reading, context: Context) -> list[Draft]:
 def read_row(draft: Draft, refs: References, context: Context) -> None:
     """The cells of a row as a record."""
     read_who(draft, refs, refs.people)
-    read_about(draft, refs, context.as_of)
+    read_about(draft, refs, refs.people, context.as_of)
     read_village(draft, refs)
     record = draft.record
     draft.record = {name: record[name] for name in ORDER} | (
@@ -72,11 +72,13 @@ def read_row(draft: Draft, refs: References, context: Context) -> None:
 
 
 def read_village(draft: Draft, refs: References) -> None:
-    """The village that a row names, inside its township."""
+    """The village that a row names, inside its township; a row with our number and the village's code comes from an
+    export, and who is recorded may serve a village of another township."""
     values = draft.source.values
-    found = refs.villages.village(
-        values.get("village"), draft.record["township_code"], code=values.get("village_code")
-    )
+    code = values.get("village_code")
+    numbered = draft.record.get("number") and code is not None
+    township = None if numbered else draft.record["township_code"]
+    found = refs.villages.village(values.get("village"), township, code=code)
     if found.value and not refs.context.covers(found.value):
         found = type(found)(None, reasons=("VILLAGE_NOT_IN_TOWNSHIP",))
     field = "village" if "village" in draft.table.columns else "village_code"
