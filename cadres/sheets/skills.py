@@ -47,7 +47,9 @@ class Skills(Entries):
         """A skill belongs to no place: its journal is kept under the office of whoever imports."""
         rows = Skill.objects.order_by("code").values("pk", "code", "pinyin", "category_id", *KEPT)
         super().__init__(Stored(row["pk"], key(row["code"]), row) for row in rows)
-        aliases = [(alias, key(code)) for alias, code in SkillAlias.objects.values_list("alias", "skill__code")]
+        aliases = [
+            (alias, key(code)) for alias, code in SkillAlias.objects.values_list("alias", "skill__code")
+        ]
         self.aliases = {key(alias): code for alias, code in aliases}
         self.own_words = {(code, key(word)) for alias, code in aliases for word in wordings(alias)}
         """A wording with a separator in it is read as several."""

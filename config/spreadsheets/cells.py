@@ -22,8 +22,8 @@ FULL_DATE = re.compile(r"(\d{4}|\d{2})[.\-/年、·](\d{1,2})(?:[.\-/月、·](\
 RUN_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 DITTO = frozenset(
     (
-        "同上", "同 上", "同  上", "同\u3000上", "同上。", "〃", "″", '"', "＂", "''", "〞", "“", "”", "同上行", "上同", "々", "...", "…",
-        "……",
+        "同上", "同 上", "同  上", "同\u3000上", "同上。", "同上行", "上同",
+        "〃", "″", '"', "＂", "''", "〞", "“", "”", "々", "...", "…", "……",
     )
 )  # fmt: skip
 """What stands for the cell above."""
@@ -60,8 +60,9 @@ def plain_words(text: str) -> str:
 
 def visible_words(text: str) -> str:
     """What can be seen of a text, white space as single blanks."""
-    seen = text if text.isprintable() else "".join(filter(is_visible, text))
-    return " ".join(seen.split())
+    if text.isprintable():
+        return " ".join(text.split()) if "  " in text else text.strip(" ")
+    return " ".join("".join(filter(is_visible, text)).split())
 
 
 def is_visible(character: str) -> bool:
@@ -76,7 +77,7 @@ def free_text(cell: Cell) -> str:
 
 def without_apostrophe(text: str) -> str:
     """The text as it was before an export kept it from being taken for a formula or for a ditto mark."""
-    return text[1:] if KEPT_OFF.match(text) else text
+    return text[1:] if text.startswith("'") and KEPT_OFF.match(text) else text
 
 
 def told_text(cell: Cell) -> str:
@@ -102,11 +103,14 @@ def says_nothing(text: str) -> bool:
 
 def digits_of(cell: Cell) -> str | None:
     """A whole number, or digits written as text ("14151301590.0"), as digits; None for anything else."""
+    if type(cell) is str and cell.isascii() and cell.isdigit():
+        return cell
     text = close_text(cell)
     text = text[:-2] if text.endswith(".0") else text
     return text if text.isascii() and text.isdigit() else None
 
 
+@lru_cache(maxsize=256, typed=True)
 def yes_or_no(cell: Cell) -> bool | None:
     """是/否, √/×, 1/0 ...; None for an empty cell and for anything else."""
     if isinstance(cell, bool):

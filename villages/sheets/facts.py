@@ -12,7 +12,7 @@ from typing import Any
 
 from cadres.models import Cadre, LearningGoal, Post
 from cadres.sheets.people import FIELDS, Held, Person, identity_changes
-from cadres.sheets.values.person import ethnicity, name, phone
+from cadres.sheets.values import person as cells
 from cadres.sheets.values.post import post_title
 from config.spreadsheets.cells import told_text
 from config.spreadsheets.intents import Birth, Correction
@@ -24,9 +24,9 @@ from villages.sheets.references import Paired, References
 EDUCATION_KEPT = {"硕士研究生": "研究生", "博士研究生": "研究生"}
 """Levels that the site does not tell apart."""
 READ: dict[str, Callable[[str], str | None]] = {
-    "name": lambda stored: name(stored).value,
-    "ethnicity": lambda stored: ethnicity(stored).value,
-    "phone": lambda stored: phone(stored).value,
+    "name": lambda stored: cells.name(stored).value,
+    "ethnicity": lambda stored: cells.ethnicity(stored).value,
+    "phone": lambda stored: cells.phone(stored).value,
     "remark": told_text,
 }
 """How what is stored would be read, where forms keep it as it was written."""
@@ -52,7 +52,9 @@ def correct_cadre(draft: Draft, person: Person) -> None:
     """Corrects what a row says otherwise about a stored cadre."""
     said = kept(draft.record)
     stored = person.values
-    after: dict[str, Any] = {name: value for name, value in said.items() if not agree(name, stored[name], value)}
+    after: dict[str, Any] = {
+        name: value for name, value in said.items() if not agree(name, stored[name], value)
+    }
     for name, value in after.items():
         draft.change(name, person.values[name], value)
     identity = identity_changes(person, draft.record["id_number"])

@@ -39,14 +39,15 @@ PLACES = ("431226101", "431226102", "431228100", "431226")
 DAYS = tuple(datetime.date(2011, month, 1) for month in (3, 6, 9, 12))
 LATER = datetime.date(2099, 1, 1)
 EDGES = (
-    "007", "1.0", "1e5", "-5", "-", "无", "是", "2011-03", "2011.10.1", "=1+1", "=cmd|'/C calc'!A0", "+8613800000000",
-    "@SUM(A1)", "'", "'=1", "''", "“引”", '"a,b";c', "a、b，c；d/e|f", "ＡＢ１２", "（甲）", "(乙)", "高村镇政府干部", "党委书记",
-    "副镇长（正科级）", "已调离", "2011年8月退休", "拟退休", "社 区　书记", "a  b", "换\n行", "列\t表", "𠮷㐂𬭸", "零\u200b宽",
-    "西村村委会", "合计", "同上", "填表人：张明", "注：张明", "%d{}", "<b>&amp;", "长" * 100, "é e\u0301",
+    "007", "1.0", "1e5", "-5", "-", "无", "是", "2011-03", "2011.10.1", "=1+1", "=cmd|'/C calc'!A0",
+    "+8613800000000", "@SUM(A1)", "'", "'=1", "''", "“引”", '"a,b";c', "a、b，c；d/e|f", "ＡＢ１２", "（甲）", "(乙)",
+    "高村镇政府干部", "党委书记", "副镇长（正科级）", "已调离", "2011年8月退休", "拟退休", "社 区　书记", "a  b",
+    "换\n行", "列\t表", "𠮷㐂𬭸", "零\u200b宽", "西村村委会", "合计", "同上", "填表人：张明", "注：张明", "%d{}",
+    "<b>&amp;", "长" * 100, "é e\u0301",
 )  # fmt: skip
 NAMES = (
-    "张明", "李华", "王强", "欧阳娜娜", "阿依古丽·买买提", "𠮷永㐂", "〇一", "John Smith", "张 明", "张　明", "王", "=王五",
-    "007", "无", "空缺", "赵军（小）", "ＬＩ", "合计", "张•明", "待定", "'=王五",
+    "张明", "李华", "王强", "欧阳娜娜", "阿依古丽·买买提", "𠮷永㐂", "〇一", "John Smith", "张 明", "张　明", "王",
+    "=王五", "007", "无", "空缺", "赵军（小）", "ＬＩ", "合计", "张•明", "待定", "'=王五",
 )  # fmt: skip
 
 edges = st.sampled_from(EDGES) | st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=20)
@@ -159,7 +160,9 @@ def household(draw: Draw, village: Village | None = None) -> Household:
     """A household in some categories, which may be over."""
     village = village or one(draw, *Village.objects.order_by("code"))
     number, head = text(draw, 20, blank=False), text(draw, 50)
-    found = next((one for one in village.households.all() if told_text(one.number) == told_text(number)), None)
+    found = next(
+        (one for one in village.households.all() if told_text(one.number) == told_text(number)), None
+    )
     made = found or HouseholdFactory(village=village, number=number, head_name=head)
     if found is None:
         for category in draw(st.sets(st.sampled_from(sorted(CATEGORY_WORDS)), max_size=3)):

@@ -82,7 +82,9 @@ def test_what_was_taken_out_comes_back_as_the_same(kind, clerks):
 def outcome(plan):
     """Of every row: what it comes to; where that is not the same, its record, and why."""
     told = [
-        ("same", {}, []) if draft.status == "same" else (str(draft.status), dict(draft.record), list(draft.changes))
+        ("same", {}, [])
+        if draft.status == "same"
+        else (str(draft.status), dict(draft.record), list(draft.changes))
         for draft in plan.rows
     ]
     refused = [("refused", dict(draft.record), draft.problems) for draft in plan.refused]
