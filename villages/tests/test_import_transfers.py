@@ -453,7 +453,7 @@ def test_a_transfer_is_shown_before_it_is_carried_out(signed_in, county_editor, 
 
 def test_undoing_puts_the_posts_back(county_editor):
     before = everything()
-    _plan, batch = imported("transfers", transfers(moved(), moved(3)), AUTUMN)
+    _plan, batch = imported("transfers", transfers(moved(), moved(3)), AUTUMN, by=county_editor)
     assert Post.objects.filter(valid_to=DAY).count() == 2
     undo(batch=batch, by=county_editor)
     assert everything() == before
