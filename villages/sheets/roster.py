@@ -72,21 +72,26 @@ def read_row(draft: Draft, refs: References, context: Context) -> None:
     )
 
 
-def read_village(draft: Draft, refs: References) -> None:
+def read_village(draft: Draft, refs: References, *, anywhere: bool = False) -> None:
     """The village that a row names, inside its township; a row with our number and the village's code comes from an
-    export, and who is recorded may serve a village of another township."""
+    export, and who is recorded may serve a village of another township. `anywhere`: the jurisdiction is the caller's to
+    ask for."""
     values = draft.source.values
     code = values.get("village_code")
     numbered = draft.record.get("number") and code is not None
     township = None if numbered else draft.record["township_code"]
     found = refs.villages.village(values.get("village"), township, code=code)
-    if found.value and not refs.context.covers(found.value):
+    if found.value and not anywhere and not refs.context.covers(found.value):
         found = type(found)(None, reasons=("VILLAGE_NOT_IN_TOWNSHIP",))
-    field = "village" if "village" in draft.table.columns else "village_code"
     draft.record["village_code"] = found.value
     draft.warn(*found.warnings)
     for reason in found.reasons:
-        draft.refuse(reason, field)
+        refuse_village(draft, reason)
+
+
+def refuse_village(draft: Draft, reason: str) -> None:
+    """Refuses a row for its village, by the column that names it."""
+    draft.refuse(reason, "village" if "village" in draft.table.columns else "village_code")
 
 
 def settle(

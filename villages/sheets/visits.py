@@ -125,7 +125,7 @@ def read_row(draft: Draft, diary: Diary) -> datetime.date | None:
         draft.refuse("DATE_INVALID", "visited_on")
     elif day > diary.today:
         draft.refuse("VISIT_IN_FUTURE", "visited_on")
-    roster.read_village(draft, diary)
+    roster.read_village(draft, diary, anywhere=True)
     if draft.record["village_code"] is None and not draft.problems:
         draft.refuse("VILLAGE_MISSING", "village")
     read_told(draft, diary)
@@ -158,8 +158,8 @@ def settle(draft: Draft, who: Wanted, diary: Diary, seen: dict[Key, Draft]) -> N
         draft.refuse("CADRE_UNKNOWN", "name")
     household = household_of(draft, diary)
     stored = stored_visit(draft, who, household, diary)
-    if stored is None and draft.record["done"] is None:
-        draft.refuse("DONE_MISSING", "done")
+    if stored is None:
+        refuse_new(draft, diary)
     if draft.refused or who.person is None or who.on is None:
         return
     post = post_on(who.person, who.on)
@@ -183,6 +183,15 @@ def settle(draft: Draft, who: Wanted, diary: Diary, seen: dict[Key, Draft]) -> N
     if not draft.refused:
         where = (who.person.pk, post.division_id, village, household, who.on)
         draft.intent = (Birth(Visit, Record(BORN_WITH, (*where, *said.values())), post.code),)
+
+
+def refuse_new(draft: Draft, diary: Diary) -> None:
+    """What is not asked of a visit that is recorded: that it tells what was done, and lies in the jurisdiction."""
+    if draft.record["done"] is None:
+        draft.refuse("DONE_MISSING", "done")
+    village = draft.record["village_code"]
+    if village and not diary.context.covers(village):
+        roster.refuse_village(draft, "VILLAGE_NOT_IN_TOWNSHIP")
 
 
 def stored_visit(draft: Draft, who: Wanted, household: int | None, diary: Diary) -> tuple[Any, ...] | None:

@@ -115,6 +115,11 @@ def post(draw: Draw, of: Cadre, **more: Any) -> None:
     )
 
 
+def transfers(draw: Draw) -> None:
+    """The posts of a cadre, which may follow one another."""
+    cadre(draw)
+
+
 def cadre_with_facts(draw: Draw) -> None:
     """A cadre with pairings and skills taken up."""
     made = cadre(draw)

@@ -38,6 +38,16 @@ def new_pairing(draw: Draw) -> Row:
     }
 
 
+def new_transfer(draw: Draw) -> Row:
+    return {
+        "姓名": "李华",
+        "原乡镇代码": one(draw, *PLACES[:2]),
+        "调入乡镇代码": one(draw, *PLACES[:2]),
+        "调动日期": str(draw(st.dates(datetime.date(2011, 1, 1), datetime.date(2011, 12, 31)))),
+        "新任职务": text(draw, 20),
+    }
+
+
 def new_visit(draw: Draw) -> Row:
     return {
         **KNOWN,

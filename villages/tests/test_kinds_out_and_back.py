@@ -2,7 +2,6 @@
 that was undone has never been. Kinds that are left out are listed, never those that take part."""
 
 import csv
-import datetime
 import io
 
 import pytest
@@ -30,7 +29,7 @@ NEVER_UNDONE: set[str] = set()
 XLSX, CSV = "0", "1"
 
 fixtures = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
-some = settings(max_examples=60, phases=[Phase.generate], deadline=None, suppress_health_check=fixtures)
+some = settings(max_examples=40, phases=[Phase.generate], deadline=None, suppress_health_check=fixtures)
 
 
 @pytest.fixture(autouse=True)
@@ -112,7 +111,8 @@ def test_an_import_that_was_undone_has_never_been(kind, clerks, county_editor):
             transaction.set_rollback(True)
 
     holds()
-    assert seen >= {"new", "changed", "same", "refused"}
+    assert seen >= {"new", "same", "refused"}
+    assert ("changed" in seen) == bool(maker_of(kind).alter)
 
 
 def context(data):
@@ -128,6 +128,8 @@ def told(kind, data, clerks):
     for row in rows:
         if data.draw(st.booleans()):
             row |= data.draw(st.dictionaries(st.sampled_from(header[2:]), edges, max_size=2))
+        else:
+            row |= data.draw(st.fixed_dictionaries({}, optional=maker_of(kind).alter))
     new = [maker_of(kind).tell(data.draw) for _ in range(data.draw(st.integers(1, 3)))]
     header = list(dict.fromkeys([*header, *(name for row in new for name in row)]))
     return workbook(header, *([row.get(name) or None for name in header] for row in (*rows, *new, *new[:1])))
