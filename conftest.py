@@ -6,6 +6,7 @@ Mayang (431226) has the townships 431226101 and 431226102; Zhijiang (431228) has
 import os
 import shutil
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import Client
@@ -16,6 +17,11 @@ from cadres.tests.factories import clerk, place
 
 # Playwright keeps an event loop in the thread of the tests; Django must not take its own calls for asynchronous ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# The same examples on every machine, so that a red suite is the change's own doing. To search for others:
+# pytest --hypothesis-profile=default
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.load_profile("repeatable")
 
 
 @pytest.fixture(autouse=True)

@@ -58,8 +58,10 @@ class Sheet:
     """Numbers that the workbook shows with more decimals than the number has: 1985.1 as "1985.10"."""
     lost: Mapping[Place, str] = field(default_factory=dict)
     """Formulas without a usable result: the error ("#N/A"), or "" where no result was stored."""
+    coloured_rows: frozenset[int] = frozenset()
+    """Rows with a cell in colour, of the ground or of the letters."""
     remarks: tuple[str, ...] = ()
-    """What whoever sent the file is told about the sheet: codes HIDDEN_COLUMNS, COLOURED, COMMENTS. Changes nothing."""
+    """What whoever sent the file is told about the sheet: codes HIDDEN_COLUMNS, COMMENTS. Changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ class SheetFate:
     role: str
     header_rows: tuple[int, ...] = ()
     remarks: tuple[str, ...] = ()
-    """As `Sheet.remarks`."""
+    """As `Sheet.remarks`, and COLOURED where colour sets some rows of data apart from others."""
 
 
 @dataclass(frozen=True, slots=True)

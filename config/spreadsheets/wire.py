@@ -218,6 +218,7 @@ def sheet_from_wire(wire: Mapping[str, Any], rows: list[tuple[Cell, ...]]) -> Sh
             "merges": tuple(Merge(*bounds) for bounds in wire["merges"]),
             "hidden_rows": frozenset(wire["hidden_rows"]),
             "struck_rows": frozenset(wire["struck_rows"]),
+            "coloured_rows": frozenset(wire["coloured_rows"]),
             "shown": places_from_wire(wire["shown"]),
             "lost": places_from_wire(wire["lost"]),
             "remarks": tuple(wire["remarks"]),

@@ -56,6 +56,8 @@ def read_sheet(sheet: calamine.CalamineSheet, hidden: bool, marks: Marks, limits
         struck_rows=frozenset(marks.struck_rows),
         shown=marks.shown,
         lost=marks.lost,
+        coloured_rows=frozenset(marks.coloured_rows),
+        remarks=tuple(marks.remarks),
     )
 
 

@@ -118,6 +118,19 @@ def test_a_row_is_struck_out_only_if_all_its_filled_cells_are() -> None:
     assert only_sheet(read(xlsx(fill))).struck_rows == {1}
 
 
+def test_hidden_columns_comments_and_coloured_rows_are_told() -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.write_row(0, 0, ["张三", "镇长"])
+        sheet.write(1, 0, "李四", book.add_format({"bg_color": "#FFFF00"}))
+        sheet.write(2, 1, "乡长", book.add_format({"font_color": "#FF0000"}))
+        sheet.write_row(3, 0, ["王五", "站长"], book.add_format({"bg_color": "#FFFFFF", "bold": True}))
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+        sheet.write_comment(0, 0, "已调走")
+
+    sheet = only_sheet(read(xlsx(fill)))
+    assert (sheet.remarks, sheet.coloured_rows) == (("HIDDEN_COLUMNS", "COMMENTS"), {2, 3})
+
+
 def test_a_number_shown_with_more_decimals_is_told_as_shown() -> None:
     def fill(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
         sheet.write(0, 0, 1985.1, book.add_format({"num_format": "0.00"}))
