@@ -62,6 +62,11 @@ class Person:
     def main_post_on(self, day: datetime.date) -> Held | None:
         return next((post for post in self.posts if post.main and post.holds_on(day)), None)
 
+    def post_on(self, day: datetime.date) -> Held | None:
+        """The main post held on a day; where there is none, another post held on it."""
+        held = (post for post in self.posts if post.holds_on(day))
+        return min(held, key=lambda post: (not post.main, post.pk), default=None)
+
     def seen_by(self, scope: Scope) -> bool:
         """Whether a scope shows this cadre: the rule of `cadres.querysets.cadre_condition`."""
         if scope.everything:
@@ -97,7 +102,7 @@ class People:
         person = self.by_number.get(number)
         if person is None or person.seen_by(self.scope):
             return person
-        post = person.main_post_on(on) if on else None
+        post = person.post_on(on) if on else None
         return person if post and self.scope.covers(post.code) else None
 
     def identified(self, id_number: str) -> Person | None:

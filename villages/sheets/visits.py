@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cadres.sheets.columns import LABELS, PRIVATE, SKILL, SKILL_CODE, WHO
-from cadres.sheets.people import Held, Person, Wanted, recognise
+from cadres.sheets.people import Wanted, recognise
 from cadres.sheets.rows import has, read_skill, read_who, wanted_of
 from config.spreadsheets.cells import free_text, full_date, says_nothing, told_text, yes_or_no
 from config.spreadsheets.intents import Birth
@@ -162,7 +162,7 @@ def settle(draft: Draft, who: Wanted, diary: Diary, seen: dict[Key, Draft]) -> N
         refuse_new(draft, diary)
     if draft.refused or who.person is None or who.on is None:
         return
-    post = post_on(who.person, who.on)
+    post = who.person.post_on(who.on)
     if post is None:
         draft.refuse("VISIT_OUTSIDE_POST", "visited_on")
         return
@@ -237,12 +237,6 @@ def household_of(draft: Draft, diary: Diary) -> int | None:
     if found is None:
         draft.refuse("HOUSEHOLD_UNKNOWN", "household")
     return found
-
-
-def post_on(person: Person, day: datetime.date) -> Held | None:
-    """The main post held on a day; where there is none, another post held on it."""
-    held = sorted((post for post in person.posts if post.holds_on(day)), key=lambda p: (not p.main, p.pk))
-    return held[0] if held else None
 
 
 KIND = SheetKind(
