@@ -34,6 +34,11 @@ SECRET_KEY = secret("YIJI_SECRET_KEY", "insecure-only-for-debugging-" + "0" * 40
 # Identity numbers are recognised by a keyed digest; each key has a version, so that it can be changed.
 ID_DIGEST_KEYS = {1: secret("YIJI_ID_DIGEST_KEY", "insecure-digest-key-only-for-debugging")}
 ID_DIGEST_VERSION = 1
+# The journal is sealed with a key of its own; each has a version, and the former ones stay here to verify old seals.
+JOURNAL_KEYS = {1: secret("YIJI_JOURNAL_KEY", "insecure-journal-key-only-for-debugging")}
+JOURNAL_KEY_VERSION = 1
+# So many days the journal is kept at least; the database keeps it for 365 days whatever is said here.
+JOURNAL_DAYS_KEPT = int(os.environ.get("YIJI_JOURNAL_DAYS_KEPT", "365"))
 ALLOWED_HOSTS = [h for h in os.environ.get("YIJI_ALLOWED_HOSTS", "").split(",") if h]
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("YIJI_TRUSTED_ORIGINS", "").split(",") if o]
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.admin import ReadOnlyAdmin
 from config.admin_lists import linked
-from config.journal.models import Entry
+from config.journal.models import Entry, Pruning, Seal
 from config.journal.verbs import VERBS, in_words
 from config.naming import writers_in_sight
 
@@ -83,6 +83,26 @@ class EntryAdmin(ReadOnlyAdmin):
     @admin.display(description=_("after"))
     def became(self, entry: Entry) -> str:
         return as_text(entry.after)
+
+
+@admin.register(Seal)
+class SealAdmin(ReadOnlyAdmin):
+    """The seals, for whoever runs the site: no role may see them."""
+
+    list_display = ("number", "made_at", "entries", "last_id", "mac")
+    fieldsets = (
+        (None, {"fields": ("number", "made_at", "entries", "spans", "last_id", "latest_at")}),
+        (_("Code"), {"fields": ("digest", "key_version", "mac")}),
+    )
+
+
+@admin.register(Pruning)
+class PruningAdmin(ReadOnlyAdmin):
+    """What was removed, for whoever runs the site: no role may see it."""
+
+    list_display = ("made_at", "up_to")
+    list_select_related = ("up_to",)
+    fieldsets = ((None, {"fields": ("made_at", "up_to")}),)
 
 
 def as_text(values: dict[str, Any] | None) -> str:

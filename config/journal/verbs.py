@@ -23,6 +23,7 @@ VERBS = {
     "grant": _("granted"),
     "refuse": _("refused"),
     "withdraw": _("withdrawn"),
+    "prune": _("entries past their time removed"),
 }
 
 
