@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -46,12 +48,28 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(model=self.value()) if self.value() else queryset
 
 
+class DaysFilter(admin.SimpleListFilter):
+    """By time: today, or so many days back."""
+
+    title = _("time")
+    parameter_name = "days"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("1", _("today")), ("7", _("7 days")), ("30", _("30 days")), ("365", _("a year"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() not in dict(self.lookup_choices):
+            return queryset
+        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        return queryset.filter(at__gte=midnight - datetime.timedelta(days=int(self.value() or 1) - 1))
+
+
 @admin.register(Entry)
 class EntryAdmin(ReadOnlyAdmin):
     """What was written, by whom, when, from what to what. Searched by the key of a record."""
 
     list_display = ("at", "what", "kind", "object_id", "by", "division_code", "reason")
-    list_filter = (VerbFilter, KindFilter, linked("batch"))
+    list_filter = (DaysFilter, VerbFilter, KindFilter, linked("by"), linked("batch"))
     list_select_related = ()
     search_fields = ("=object_id",)
     search_help_text = _("The number of a record, as in its address.")

@@ -8,7 +8,7 @@ VERBS = {
     "change": _("changed"),
     "end": _("ended"),
     "void": _("marked as void"),
-    "import": _("imported"),
+    "import": _("import carried out"),
     "undo": _("import undone"),
     "cancel": _("cancelled"),
     "export": _("exported"),
