@@ -1,5 +1,6 @@
 """Rows as they are held: empty cells None, nothing trailing, within the limits."""
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ def held(rows: Iterable[Sequence[Any]], limits: Limits) -> list[tuple[Cell, ...]
     kept: list[tuple[Cell, ...]] = []
     last = cells = 0
     for number, row in enumerate(rows, start=1):
-        full = [None if type(cell) is str and (not cell or cell.isspace()) else cell for cell in row]
+        full = [bearable(cell) if type(cell) in (str, float) else cell for cell in row]
         while full and full[-1] is None:
             full.pop()
         if full:
@@ -25,6 +26,16 @@ def held(rows: Iterable[Sequence[Any]], limits: Limits) -> list[tuple[Cell, ...]
             kept.append(tuple(full))
     del kept[last:]
     return kept
+
+
+def bearable(cell: str | float) -> Cell:
+    """A text or a number as it is held: None for a blank, no NUL (no database takes it), and what is not a number, or
+    beyond all numbers, as text."""
+    if isinstance(cell, float):
+        return cell if math.isfinite(cell) else str(cell)
+    if "\0" in cell:
+        cell = cell.replace("\0", "")
+    return cell if cell and not cell.isspace() else None
 
 
 def check_size(number: int, width: int, limits: Limits) -> None:

@@ -1,4 +1,4 @@
-"""Hidden and struck-out rows, and number formats, from the records of an .xls (BIFF8, [MS-XLS])."""
+"""Hidden and struck-out rows, number formats, and formulas without a result, from the records of an .xls (BIFF8, [MS-XLS])."""
 
 import struct
 from collections.abc import Iterator
@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from config.spreadsheets.formats.marks import Marks, decimals_of, shown_if_longer
 from config.spreadsheets.formats.ole import OleFile
 
-BOUNDSHEET, FONT, FORMAT, XF, ROW, RK, MULRK, NUMBER, LABELSST, LABEL, BOF, EOF = (
-    0x85, 0x31, 0x41E, 0xE0, 0x208, 0x27E, 0xBD, 0x203, 0xFD, 0x204, 0x809, 0x0A,
+BOUNDSHEET, FONT, FORMAT, XF, ROW, RK, MULRK, NUMBER, LABELSST, LABEL, BOF, EOF, FORMULA, BOOLERR = (
+    0x85, 0x31, 0x41E, 0xE0, 0x208, 0x27E, 0xBD, 0x203, 0xFD, 0x204, 0x809, 0x0A, 0x06, 0x205,
 )  # fmt: skip
 DATE_1904 = 0x22
+ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
+RESULT_OF_NO_NUMBER, ERROR, EMPTY = 0xFFFF, 2, 3
+NOT_YET_CALCULATED = 0x02
+"""The mark of a formula that is to be calculated when the workbook is opened."""
 BUILT_IN_DECIMALS = {2: 2, 4: 2, 39: 2, 40: 2}
 
 
@@ -80,6 +86,10 @@ def marks_of_sheet(stream: bytes, start: int, styles: Styles) -> Marks:
             row, options = struct.unpack_from("<H10xH", body)
             if options & 0x20:
                 marks.hidden_rows.add(row + 1)
+        elif kind in (FORMULA, BOOLERR):
+            if (error := error_of(kind, body)) is not None:
+                row, column = struct.unpack_from("<HH", body)
+                marks.lost[row + 1, column + 1] = error
         elif kind in (LABELSST, LABEL, NUMBER, RK, MULRK):
             for row, column, style, value in cells_of(kind, body):
                 filled.setdefault(row, []).append(style < len(styles.struck) and styles.struck[style])
@@ -88,6 +98,18 @@ def marks_of_sheet(stream: bytes, start: int, styles: Styles) -> Marks:
                     marks.shown[row, column] = text
     marks.struck_rows = {row for row, struck in filled.items() if all(struck)}
     return marks
+
+
+def error_of(kind: int, body: bytes) -> str | None:
+    """The error that a cell has instead of a value; "" for a formula never calculated, None where there is a value."""
+    if kind == BOOLERR:
+        return ERRORS.get(body[6], "") if body[7] else None
+    what, code, no_number, options = struct.unpack_from("<6xBxB3xHH", body)
+    if no_number != RESULT_OF_NO_NUMBER:
+        return None
+    if what == ERROR:
+        return ERRORS.get(code, "")
+    return "" if what == EMPTY and options & NOT_YET_CALCULATED else None
 
 
 def shown(value: float | None, decimals: int) -> str | None:

@@ -30,6 +30,8 @@ def read_workbook(data: bytes, kind: str, limits: Limits) -> Workbook:
     marks = MARKS_OF[kind](data)
     sheets = []
     for index, about in enumerate(book.sheets_metadata):
+        if about.typ == calamine.SheetTypeEnum.MacroSheet:
+            raise FileRefused("FILE_MACROS")
         if about.typ == calamine.SheetTypeEnum.WorkSheet:
             hidden = about.visible != calamine.SheetVisibleEnum.Visible
             own = marks[index] if index < len(marks) else Marks()
@@ -48,7 +50,7 @@ def read_sheet(sheet: calamine.CalamineSheet, hidden: bool, marks: Marks, limits
         rows = held(sheet.to_python(skip_empty_area=False), limits)
         check_texts(rows, limits)
     return Sheet(
-        name=sheet.name,
+        name=sheet.name.replace("\0", ""),
         rows=rows,
         hidden=hidden,
         merges=tuple(marks.merges) or merges_of(sheet.merged_cell_ranges or ()),
