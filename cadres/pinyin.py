@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import os
+from functools import cache, lru_cache
+from types import ModuleType
 from typing import Any
 
 # Characters read differently as a surname than elsewhere; pypinyin reads single characters by frequency.
@@ -15,28 +17,39 @@ SURNAMES = {
 }  # fmt: skip
 
 
+# Words of the catalogue of skills whose characters are read otherwise alone.
+WORDS = {"调解": ("tiáo", "jiě"), "厚朴": ("hòu", "pò"), "白术": ("bái", "zhú")}
+
+
+@cache
+def reader() -> ModuleType:
+    """pypinyin, without its dictionary of phrases: that takes 45 MB, and names are no phrases."""
+    os.environ["PYPINYIN_NO_PHRASES"] = "true"
+    import pypinyin
+
+    pypinyin.load_phrases_dict({word: [[one] for one in spoken] for word, spoken in WORDS.items()})
+    return pypinyin
+
+
 def syllables(text: str, style: str, **options: Any) -> list[str]:
     """The text read aloud; `style` is one of pypinyin's."""
-    # Imported here: its dictionaries take 45 MB, and most processes name nobody.
-    from pypinyin import Style, lazy_pinyin
-
-    found: list[str] = lazy_pinyin(text, style=Style[style], **options)
+    found: list[str] = reader().lazy_pinyin(text, style=reader().Style[style], **options)
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def pinyin(text: str) -> str:
     """Syllables without tones, run together in lower case: '洪江市' → 'hongjiangshi'."""
     return "".join(syllables(text, "NORMAL")).lower().replace(" ", "")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def initials(text: str) -> str:
     """The first letter of each syllable: '洪江市' → 'hjs'."""
     return "".join(syllables(text, "FIRST_LETTER")).lower().replace(" ", "")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def name_pinyin(name: str) -> tuple[str, str]:
     """A person's name as (syllables, initials), with the surname read as a surname: '单雄' → ('shanxiong', 'sx')."""
     for length in (2, 1):
@@ -66,7 +79,7 @@ def place_syllables(name: str) -> list[str]:
     return read
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def place_pinyin(name: str) -> str:
     """A place name for search and sorting, as typed on a keyboard: '长田湾乡' → 'changtianwanxiang', ü as v."""
     return "".join(place_syllables(name)).lower().replace("ü", "v").replace(" ", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from config import corrections
 from config.admin_forms import EndForm, VerbForm, VoidForm, take_over
+from config.transactions import is_busy, somebody_else_is_at_it
 
 AT_ONCE = 200
 """So many records can be treated by one action."""
@@ -30,12 +31,28 @@ def always(obj: Any) -> bool:
     return True
 
 
+def nothing_against(obj: Any, by: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What doing something would come to: (kind of record, how many removed, how many put back); and the sentences that
+    say what stands in the way, if anything does."""
+
+    extent: Sequence[tuple[Any, int, int]]
+    obstacles: Sequence[str]
+
+
 @dataclass(frozen=True)
 class Verb:
     """Something that can be done with a record, or (`on_list`) with a list as a whole.
 
     `run(obj=…, by=…, **what the form gave)` does it, and may return the record to go to next; a ValidationError that it
     raises is shown in the form. `permission` is a permission's name, by default that of changing the record.
+
+    `why_not(record, account)` is a sentence that stands in the place of the button, "" where the button does;
+    `outlook(record, account)` is shown before it is done, without a button where something stands in the way.
     """
 
     name: str
@@ -44,6 +61,8 @@ class Verb:
     form: type[VerbForm] = VerbForm
     permission: str = ""
     fits: Callable[[Any], bool] = always
+    why_not: Callable[[Any, Any], str] = nothing_against
+    outlook: Callable[[Any, Any], Outlook] | None = None
     explain: Any = ""
     on_list: bool = False
     as_action: bool = False
@@ -77,7 +96,7 @@ class VerbsMixin:
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         found = self._verb(verb, on_list=False)
-        if not found.allowed(self, request, obj) or not found.fits(obj):
+        if not found.allowed(self, request, obj) or not found.fits(obj) or found.why_not(obj, request.user):
             raise PermissionDenied
         return self._ask_and_do(request, found, obj)
 
@@ -120,6 +139,11 @@ class VerbsMixin:
         except (DataError, IntegrityError):
             take_over(form, ValidationError(self.refused_by_database()))
             return False, None
+        except OperationalError as error:
+            if not is_busy(error):
+                raise
+            take_over(form, ValidationError(somebody_else_is_at_it()))
+            return False, None
         return True, result
 
     @staticmethod
@@ -147,6 +171,7 @@ class VerbsMixin:
                 "original": objs[0] if len(objs) == 1 and not action else None,
                 "adminform": helpers.AdminForm(form, fields, {}, model_admin=self),
                 "errors": form.errors,
+                "outlook": verb.outlook(objs[0], request.user) if verb.outlook and len(objs) == 1 else None,
                 "media": self.media + form.media,
             },
         )
@@ -161,7 +186,7 @@ class VerbsMixin:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
     def buttons(self, request: HttpRequest, obj: Model | None) -> list[dict[str, Any]]:
-        """The verbs that fit a record (None: the list), as label and address."""
+        """The verbs that fit a record (None: the list), as label and address, or as the sentence why not."""
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         found = []
         for verb in self.get_verbs():
@@ -169,6 +194,8 @@ class VerbsMixin:
                 continue
             if obj is None:
                 found.append({"label": verb.label, "url": reverse(f"{name}_do", args=[verb.name])})
+            elif verb.fits(obj) and (reason := verb.why_not(obj, request.user)):
+                found.append({"label": verb.label, "why_not": reason})
             elif verb.fits(obj):
                 found.append({"label": verb.label, "url": reverse(f"{name}_verb", args=[obj.pk, verb.name])})
         return found

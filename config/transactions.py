@@ -1,11 +1,29 @@
-"""Transactions that see one state of the data."""
+"""Transactions that see one state of the data, and what is told when somebody else holds it."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext as _
+
+BUSY_IN_POSTGRESQL = {"40001", "40P01", "55P03"}
+"""Serialization failure, deadlock, lock not available."""
+BUSY_IN_SQLITE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Whether a statement failed because somebody else writes the same records, and may succeed if tried again."""
+    cause = error.__cause__
+    extended = getattr(cause, "sqlite_errorcode", None) or 0
+    return getattr(cause, "sqlstate", None) in BUSY_IN_POSTGRESQL or extended & 0xFF in BUSY_IN_SQLITE
+
+
+def somebody_else_is_at_it() -> str:
+    """What is said to a person whose work failed because the records are busy."""
+    return _("Somebody else is working on the same records at this moment. Nothing was changed; try again.")
 
 
 @contextmanager

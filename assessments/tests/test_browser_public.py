@@ -37,6 +37,7 @@ def test_a_table_can_be_filtered_without_javascript(published, chromium, site):
     page.goto("/tables/townships/2011-10/")
     page.locator("select[name=county]").select_option("431228")
     page.locator("form button[type=submit]").first.click()
+    page.wait_for_url("**county=431228*")
     assert page.get_by_text("芷江镇").count() >= 1
     assert page.get_by_text("锦和镇").count() == 0
     context.close()

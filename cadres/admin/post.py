@@ -17,6 +17,7 @@ from config.admin import ScopedAdmin
 from config.admin_forms import FactForm
 from config.admin_lists import InForceFilter, linked
 from config.admin_verbs import end_verb, void_verb
+from config.spreadsheets.admin import SheetImportMixin
 
 
 class PostForm(FactForm):
@@ -25,7 +26,8 @@ class PostForm(FactForm):
 
 
 @admin.register(Post)
-class PostAdmin(CadreColumns, PersonSearch, ScopedAdmin):
+class PostAdmin(SheetImportMixin, CadreColumns, PersonSearch, ScopedAdmin):
+    import_kind = "transfers"
     form = PostForm
     list_display = (
         "cadre", "cadre_number", "division", "title", "post_class", "main", "assessed", "valid_from", "valid_to",

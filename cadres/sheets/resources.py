@@ -1,5 +1,5 @@
-"""What the lists of divisions and skills export: the columns of their sheets, so that a file taken out comes back as
-“same”."""
+"""What the lists of divisions, skills and posts export: the columns of their sheets, so that a file taken out comes
+back as “same”."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
 
-from cadres.models import SkillAlias
+from cadres.models import Cadre, Post, SkillAlias
 from config.spreadsheets.exporting import ListResource, column
+
+CLASS_WORDS = {"leader": "领导", "ordinary": "一般"}
 
 
 class DivisionResource(ListResource):
@@ -45,3 +47,39 @@ class SkillResource(ListResource):
             wordings[skill].append(alias)
         for *values, pk in super().records(queryset):
             yield [*values, "、".join(wordings.get(pk, ()))]
+
+
+class TransferResource(ListResource):
+    """Posts as a list of transfers, each with the place that the cadre came from. Left out are posts that are void,
+    those that ended and began nobody knows when, and those of cadres who have gone elsewhere."""
+
+    number = column("number", "干部编号")
+    name = column("name", "姓名")
+    left = column("left", "原乡镇")
+    left_code = column("left_code", "原乡镇代码")
+    joined = column("joined", "调入乡镇")
+    joined_code = column("joined_code", "调入乡镇代码")
+    valid_from = column("valid_from", "调动日期")
+    title = column("title", "新任职务")
+    class_word = column("class_word", "职务类别")
+    main_word = column("main_word", "主要职务")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        posts = Post.objects.standing().visible_in(self.scope).filter(main=True, cadre=OuterRef("cadre"))
+        former = posts.filter(valid_to=OuterRef("valid_from")).order_by("pk")
+        classes = [When(post_class=code, then=Value(word)) for code, word in CLASS_WORDS.items()]
+        return (
+            queryset.standing()
+            .filter(cadre__in=Cadre.objects.visible_in(self.scope))
+            .exclude(valid_from=None, valid_to__isnull=False)
+            .annotate(
+                number=F("cadre__number"),
+                name=F("cadre__name"),
+                left=Case(When(main=True, then=Subquery(former.values("division__name")[:1]))),
+                left_code=Case(When(main=True, then=Subquery(former.values("division__code")[:1]))),
+                joined=F("division__name"),
+                joined_code=F("division__code"),
+                class_word=Case(*classes, default=F("post_class")),
+                main_word=Case(When(main=True, then=Value("是")), default=Value("否")),
+            )
+        )

@@ -1,5 +1,5 @@
-"""What each reason and warning of lists of divisions, villages and skills means, and what to do. %(text)s is the cell
-as written."""
+"""What each reason and warning of lists of divisions, villages, skills and transfers means, and what to do. %(text)s is
+the cell as written."""
 
 from django.utils.translation import gettext_noop as _
 
@@ -48,4 +48,42 @@ SENTENCES = {
     ),
     "ALIAS_OF_ANOTHER": _("Another skill answers to this wording already: %(more)s. Leave the wording out."),
     "ENGLISH_MISSING": _("The new skill has no English name; its Chinese name stands for it."),
+    # Transfers
+    "TRANSFER_ELSEWHERE": _(
+        "“%(text)s” lies outside the places that you may import for. That place asks for the transfer; grant it under "
+        "Transfer requests, and leave the row out."
+    ),
+    "TRANSFER_NEEDS_ID": _(
+        "“%(text)s” lies outside the places that you may import for. A transfer from there can be asked for by the ID "
+        "number only. Fill it in."
+    ),
+    "TOWNSHIP_LEFT_MISSING": _(
+        "It is not said whom the row means. Add the ID number, our number, or the township that the person leaves."
+    ),
+    "TOWNSHIP_LEFT_UNKNOWN": _(
+        "“%(text)s” is no township, or may be several. Enter the full name of the township that the person leaves."
+    ),
+    "NOT_IN_POST_THERE": _(
+        "On the day before the transfer the person did not serve in “%(text)s”. Check township and day."
+    ),
+    "NO_POST_BEFORE_TRANSFER": _(
+        "On the day before “%(text)s” the person held no main post that could end. Check the day; who is in no post is "
+        "appointed, not transferred."
+    ),
+    "TRANSFER_TO_SAME_PLACE": _(
+        "The person serves in “%(text)s” already. Check the day, or delete the row; another title comes in by the "
+        "roster."
+    ),
+    "LATER_POST_RECORDED": _(
+        "A main post after “%(text)s” is recorded already. Check the day, or correct the posts on the page of the "
+        "cadre."
+    ),
+    "TRANSFERRED_TWICE": _(
+        "The file changes the posts of this person already, in row %(more)s. Delete one of the two rows, or import the "
+        "later transfer in a file of its own."
+    ),
+    "POST_BESIDE_UNKNOWN": _(
+        "This post beside the main one is not recorded, and a list of transfers brings none. Enter it on the page of "
+        "the cadre."
+    ),
 }

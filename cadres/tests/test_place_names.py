@@ -6,7 +6,7 @@ import re
 import pytest
 
 from cadres.loading import DIVISIONS_FILE
-from cadres.pinyin import place_pinyin
+from cadres.pinyin import pinyin, place_pinyin
 from cadres.place_names import english_name
 
 NAMES = [
@@ -67,3 +67,11 @@ def test_every_place_of_the_file_gets_a_name_in_latin_letters():
 )
 def test_the_search_column_holds_what_a_clerk_types(name, typed):
     assert place_pinyin(name) == typed
+
+
+@pytest.mark.parametrize(
+    ("skill", "typed"),
+    [("纠纷调解", "jiufentiaojie"), ("厚朴种植", "houpozhongzhi"), ("白术种植", "baizhuzhongzhi")],
+)
+def test_words_of_the_catalogue_of_skills_are_read_as_they_are_spoken(skill, typed):
+    assert pinyin(skill) == typed

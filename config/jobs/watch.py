@@ -38,10 +38,11 @@ class Watch:
         elif now >= self._look_at:
             self._look_at = now + self._timing.poll
             try:
-                self._write(now)
+                # First what only reads: a job that holds the database on SQLite lets nobody write.
                 self._pass_on_the_wish_to_cancel()
+                self._write(now)
             except DATABASE_IS_AWAY as error:
-                # On SQLite it is mostly the job itself that holds the database; the next look may get through.
+                # Mostly it is the job itself that holds the database; the next look may get through.
                 log.info("Job %d: no sign of life this time: %s", self._held.job_id, error)
                 connection.close()
 

@@ -27,17 +27,17 @@ from config.spreadsheets.importing import (
     alone,
     check_tables,
     plan_of,
-    read_as,
-    understand,
     watched,
     write,
 )
+from config.spreadsheets.kept_reading import reading_of
 from config.spreadsheets.kinds import Context, SheetKind, kind_named
 from config.spreadsheets.models import Batch
+from config.spreadsheets.obstacles import obstacles_of, why_not
 from config.spreadsheets.planning import Plan
-from config.spreadsheets.questions import layout_digest
-from config.spreadsheets.types import FileRefused, Reading
-from config.spreadsheets.undo import lies_elsewhere, obstacles_of, put_back
+from config.spreadsheets.questions import layout_digest, with_answers
+from config.spreadsheets.types import FileRefused, Kind, Reading
+from config.spreadsheets.undo import put_back
 
 INLINE_ROWS = 2_000
 """Files of more rows are planned and written in the background."""
@@ -113,13 +113,19 @@ def make_plan(*, batch: Batch, tell: Tell | None = None, longest: int | None = N
 def read_with_answers(batch: Batch, kind: SheetKind) -> Reading:
     """The tables of the file of a batch, under its answers or those that its office gave to such a file before."""
     upload = upload_of(batch)
-    reading = read_as(kind, upload, batch.answers.get("columns"))
+    reading = reading_of(batch.key, upload, layout_of(kind, batch.answers))
     if batch.answers or batch.layout:
         return reading
     batch.layout = layout_digest(kind.name, reading)
     before = Batch.objects.answered_like(batch).first()
     batch.answers = asking.remembered(before.answers) if before else {}
-    return read_as(kind, upload, batch.answers["columns"]) if batch.answers.get("columns") else reading
+    layout = layout_of(kind, batch.answers)
+    return reading if layout == kind.layout else reading_of(batch.key, upload, layout)
+
+
+def layout_of(kind: SheetKind, answers: Mapping[str, Any]) -> Kind:
+    """The layout under which a file is read, once somebody has told what some of its headers mean."""
+    return with_answers(kind.layout, columns) if (columns := answers.get("columns")) else kind.layout
 
 
 def show(batch: Batch, plan: Plan) -> Batch:
@@ -183,7 +189,7 @@ def apply(*, batch: Batch, tell: Tell | None = None, finish: Callable[[], None] 
     `finish` is called inside the transaction, last. Raises NotWritten if the database refuses the import.
     """
     kind, context = kind_named(batch.kind), context_of(batch)
-    reading = understand(kind, upload_of(batch), batch.answers.get("columns"))
+    reading = reading_of(batch.key, upload_of(batch), layout_of(kind, batch.answers))
     try:
         with all_or_none():
             stored = Batch.objects.select_for_update().get(pk=batch.pk)
@@ -231,20 +237,13 @@ def give_up(*, batch: Batch, by: Any) -> Batch:
 def undo(*, batch: Batch, by: Any) -> Batch:
     """Takes an import back: what it bore is removed, what it changed is put back, row for row. All of it, or nothing.
 
-    Raises ValidationError, which says why, if it has written nothing, if some of it lies outside the jurisdiction of
-    `by` (None: the server itself) today, or if any of its rows has been touched since.
+    Raises ValidationError, which says why, if `by` (None: the server itself) may not, if it has written nothing or was
+    written too long ago, or if any of its rows has been touched since.
     """
     with alone():
         stored = Batch.objects.select_for_update().get(pk=batch.pk)
-        if stored.state != Batch.State.APPLIED:
-            raise ValidationError(_("Only an import that was written, and not undone, can be undone."))
-        if by is not None and lies_elsewhere(stored, by):
-            raise ValidationError(
-                _(
-                    "Some rows of this import lie outside your jurisdiction. Ask an office that is responsible for all "
-                    "of them."
-                )
-            )
+        if reason := why_not(stored, by):
+            raise ValidationError(reason)
         if obstacles := obstacles_of(stored, by):
             raise ValidationError(obstacles.sentences())
         put_back(stored, by)
@@ -268,8 +267,12 @@ def leave_to_worker(batch: Batch, name: str) -> Batch:
 
 
 def erase_expired() -> int:
-    """Erases the files of imports older than a day; those that still waited are over. How many files that were."""
+    """Erases the files of imports older than a day; those that still waited are over. How many files that were.
+
+    Erases as well what was kept aside for undoing imports that cannot be undone any more.
+    """
     erased = vault.erase_expired()
+    Batch.objects.past_undoing().exclude(kept_aside=[]).update(kept_aside=[])
     Batch.objects.expired().update(state=Batch.State.EXPIRED)
     return erased
 

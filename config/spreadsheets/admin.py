@@ -13,18 +13,24 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.admin import ReadOnlyAdmin
-from config.admin_verbs import Verb
+from config.admin_verbs import Outlook, Verb
 from config.naming import writers_in_sight
 from config.spreadsheets import actions
 from config.spreadsheets.import_admin import SheetImportMixin
 from config.spreadsheets.kinds import kind_named, kind_names
 from config.spreadsheets.models import Batch
+from config.spreadsheets.obstacles import obstacles_of, why_not
+from config.spreadsheets.undo import extent_of
 
 __all__ = ["SheetImportMixin"]
 
 
 def _undo(*, obj: Batch, by: Any) -> Batch:
     return actions.undo(batch=obj, by=by)
+
+
+def _outlook(batch: Batch, by: Any) -> Outlook:
+    return Outlook(extent_of(batch), obstacles_of(batch, by).sentences())
 
 
 @admin.register(Batch)
@@ -51,6 +57,8 @@ class BatchAdmin(ReadOnlyAdmin):
             _undo,
             permission="spreadsheets.undo_batch",
             fits=lambda batch: batch.state == Batch.State.APPLIED,
+            why_not=why_not,
+            outlook=_outlook,
             explain=_(
                 "What it recorded is removed, and what it changed is put back, as long as nothing has touched these "
                 "rows since. The journal keeps both."

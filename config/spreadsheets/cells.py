@@ -51,8 +51,9 @@ def plain_words(text: str) -> str:
 
 def visible_words(text: str) -> str:
     """What can be seen of a text, white space as single blanks."""
-    seen = text if text.isprintable() else "".join(filter(is_visible, text))
-    return " ".join(seen.split())
+    if text.isprintable():
+        return " ".join(text.split()) if "  " in text else text.strip(" ")
+    return " ".join("".join(filter(is_visible, text)).split())
 
 
 def is_visible(character: str) -> bool:
@@ -64,7 +65,7 @@ def free_text(cell: Cell) -> str:
     """Text for people to read, such as a remark: as it was written, but for what cannot be seen and padding."""
     if not isinstance(cell, str):
         return plain_text(cell)
-    if FORMULA_KEPT_OFF.match(cell):
+    if cell.startswith("'") and FORMULA_KEPT_OFF.match(cell):
         cell = cell[1:]
     return visible_words(cell)
 
@@ -86,11 +87,14 @@ def says_nothing(text: str) -> bool:
 
 def digits_of(cell: Cell) -> str | None:
     """A whole number, or digits written as text ("14151301590.0"), as digits; None for anything else."""
+    if type(cell) is str and cell.isascii() and cell.isdigit():
+        return cell
     text = close_text(cell)
     text = text[:-2] if text.endswith(".0") else text
     return text if text.isascii() and text.isdigit() else None
 
 
+@lru_cache(maxsize=256, typed=True)
 def yes_or_no(cell: Cell) -> bool | None:
     """是/否, √/×, 1/0 ...; None for an empty cell and for anything else."""
     if isinstance(cell, bool):

@@ -5,6 +5,7 @@ Started by `reading` alone. Its one argument says, as JSON, the limits and, unle
 of the kind of sheet as which the file is to be understood.
 """
 
+import gc
 import json
 import resource
 import sys
@@ -49,6 +50,8 @@ def answer(data: bytes, limits: Limits, layout: Any = None) -> Iterator[str]:
 
 def main() -> None:
     """Read, parse, answer."""
+    # A short life: what goes round in circles may wait for its end.
+    gc.disable()
     asked = json.loads(sys.argv[1])
     limits = Limits(**asked["limits"])
     bound_resources(limits)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError
 from django.http import (
     FileResponse,
     Http404,
@@ -40,6 +41,7 @@ from config.spreadsheets.safe import file_name
 from config.spreadsheets.screens import HEADINGS, first_section, preview_context
 from config.spreadsheets.template_admin import SheetTemplateMixin
 from config.spreadsheets.types import FileRefused
+from config.transactions import is_busy, somebody_else_is_at_it
 
 CHANGE_LIST = "admin/spreadsheets/change_list.html"
 COPIES: dict[str, tuple[Callable[[Batch], bytes], Any]] = {
@@ -201,6 +203,11 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
             batch = actions.apply_now_or_later(batch=batch)
         except (NotWritten, FileRefused) as reason:
             messages.error(request, str(reason))
+            return HttpResponseRedirect(self.import_url(batch, "preview"))
+        except OperationalError as error:
+            if not is_busy(error):
+                raise
+            messages.error(request, somebody_else_is_at_it())
             return HttpResponseRedirect(self.import_url(batch, "preview"))
         except vault.Gone:
             return self.gone(request)

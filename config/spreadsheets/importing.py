@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +18,6 @@ from config.journal import actions as journal
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.models import Batch
 from config.spreadsheets.planning import Draft, Plan, Status, conclude
-from config.spreadsheets.questions import with_answers
 from config.spreadsheets.reading import read_tables
 from config.spreadsheets.types import FileRefused, Reading
 from config.spreadsheets.uncollected import uncollected
@@ -48,17 +47,11 @@ class Upload:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def understand(kind: SheetKind, upload: Upload, columns: Mapping[str, str] | None = None) -> Reading:
-    """The tables of a file, of which `columns` tells what some headers mean; FileRefused where it cannot be read, has
-    no table, or a table lacks a column it needs."""
-    reading = read_as(kind, upload, columns)
+def understand(kind: SheetKind, upload: Upload) -> Reading:
+    """The tables of a file; FileRefused where it cannot be read, has no table, or a table lacks a column it needs."""
+    reading = read_tables(upload.data, kind.layout)
     check_tables(kind, reading)
     return reading
-
-
-def read_as(kind: SheetKind, upload: Upload, columns: Mapping[str, str] | None = None) -> Reading:
-    """The tables of a file, whatever they lack; FileRefused where it cannot be read."""
-    return read_tables(upload.data, with_answers(kind.layout, columns) if columns else kind.layout)
 
 
 def check_tables(kind: SheetKind, reading: Reading) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 
 from config.spreadsheets.planning import Plan, Status
+from config.spreadsheets.types import Record
 from config.spreadsheets.writing import Ledger, Update, Values, reserve
 
 AT_ONCE = 2_000
@@ -83,5 +84,6 @@ def give_keys(model: type[models.Model], births: list[Birth]) -> None:
 
 def resolved(birth: Birth) -> Values:
     """The values with every birth among them replaced by its key, and its own key."""
-    values = {name: v.key if isinstance(v, Birth) else v for name, v in birth.values.items()}
-    return {"id": birth.key, **values}
+    said = birth.values.unpacked() if isinstance(birth.values, Record) else birth.values
+    keys = {name: value.key for name, value in said.items() if type(value) is Birth}
+    return {"id": birth.key, **said, **keys}

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from config.spreadsheets.types import Kind
 
@@ -16,7 +15,8 @@ RESULT = "导入结果"
 """The column that a marked copy adds: ours, and left alone when the copy comes back."""
 LONGEST = 24
 """A longer text is not a label."""
-TEXTS_KEPT = 2048
+TEXTS_KEPT = 32_768
+"""Every text of a long sheet is asked about; the answers for so many are kept, since names and places return."""
 CHANGES_MEANING = re.compile(
     "是否|时间|日期|年限|类别|代码|编码|级别|单位|关系|家庭|户主|配偶|父|母|子女|亲属|专业|院校|学位|人数|数量|签名|签字|意见"
     "|照片|原|曾|拼音|性质|地址|住址|情况|说明|负责人|第二|紧急"
@@ -51,12 +51,18 @@ class LabelBook:
         self.meaningless = frozenset(kind.answered) - of_columns
         longest_first = sorted((label for label in self.fields if len(label) > 1), key=len, reverse=True)
         self.contained = re.compile("|".join(map(re.escape, longest_first)))
-        # Every text of a long sheet is asked about, most of them once: those that return are worth keeping.
-        self.match_bare = lru_cache(maxsize=TEXTS_KEPT)(lambda label: self._match(bare(label)))
+        self.answers: dict[str, Match | None] = {}
 
     def match(self, label: str) -> Match | None:
         """The field of one label as written, or None."""
-        return self.match_bare(label) if len(label) <= 2 * LONGEST else None
+        if len(label) > 2 * LONGEST:
+            return None
+        if label in self.answers:
+            return self.answers[label]
+        answer = self._match(bare(label))
+        if len(self.answers) < TEXTS_KEPT:
+            self.answers[label] = answer
+        return answer
 
     def _match(self, label: str) -> Match | None:
         if label in self.meaningless:

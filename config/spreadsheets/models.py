@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from config.jurisdiction import ScopedQuerySet, through
 
+UNDO_DAYS = 30
+"""So long an import can be undone, and what that takes is kept."""
+
 
 def new_key() -> str:
     """An address that nobody guesses."""
@@ -38,6 +41,10 @@ class BatchQuerySet(ScopedQuerySet):
         """Uploads that nobody confirmed within a day, and that no worker is at."""
         latest = timezone.now() - datetime.timedelta(days=1)
         return self.unwritten().filter(made_at__lt=latest).exclude(job__state__in=("waiting", "running"))
+
+    def past_undoing(self) -> "BatchQuerySet":
+        """Imports that were written longer ago than they can be undone."""
+        return self.filter(applied_at__lt=timezone.now() - datetime.timedelta(days=UNDO_DAYS))
 
 
 class Batch(models.Model):
@@ -103,7 +110,8 @@ class Batch(models.Model):
     )
     """The work in the background that reads it or writes it, or did so last."""
     kept_aside = models.JSONField(default=list, editable=False)
-    """[model, key, former values] of what it changed and the journal omits, so that it can be undone."""
+    """[model, key, former values] of what it changed and the journal omits, so that it can be undone; erased then,
+    or after UNDO_DAYS."""
     undone_at = models.DateTimeField(_("undone at"), null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("undone by"), null=True, related_name="+"
@@ -142,6 +150,12 @@ class Batch(models.Model):
     def is_under_way(self) -> bool:
         """Whether a worker is at it, or will be."""
         return self.job is not None and not self.job.is_over
+
+    @property
+    def is_past_undoing(self) -> bool:
+        """Whether it was written longer ago than it can be undone."""
+        oldest = timezone.now() - datetime.timedelta(days=UNDO_DAYS)
+        return self.applied_at is not None and self.applied_at < oldest
 
     def is_stopped_by(self, counts: Mapping[str, int]) -> bool:
         """Whether refused rows stop the whole file."""

@@ -10,7 +10,8 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -39,18 +40,28 @@ def read(data: bytes, limits: Limits | None = None) -> Workbook:
     or of another kind.
     """
     limits = limits or limits_of_site()
-    first, lines = ask_child(data, limits, None)
-    return workbook_from_lines(first, lines)
+    lines = told_by_child(data, limits, None)
+    return workbook_from_lines(json.loads(next(lines)), lines)
 
 
-def read_tables(data: bytes, layout: Kind, limits: Limits | None = None) -> Reading:
-    """A file understood as a kind of sheet; its rows are on their way and can be taken once.
+def read_tables(
+    data: bytes,
+    layout: Kind,
+    limits: Limits | None = None,
+    through: Callable[[Iterator[bytes]], Iterator[bytes]] = iter,
+) -> Reading:
+    """A file understood as a kind of sheet; its rows are on their way and can be taken once. Everything that the parser
+    tells goes `through` a function.
 
     Raises FileRefused as `read` does; also while the rows are taken, if the parser dies before the last one.
     """
     limits = limits or limits_of_site()
-    first, lines = ask_child(data, limits, kind_to_wire(layout))
-    return reading_from_lines(first, lines)
+    return tables_told(through(told_by_child(data, limits, kind_to_wire(layout))))
+
+
+def tables_told(lines: Iterator[bytes]) -> Reading:
+    """The reading that some lines tell; all lines but the first are taken with the rows."""
+    return reading_from_lines(json.loads(next(lines)), lines)
 
 
 def limits_of_site() -> Limits:
@@ -58,8 +69,8 @@ def limits_of_site() -> Limits:
     return Limits(**getattr(settings, "SPREADSHEET_LIMITS", {}))
 
 
-def ask_child(data: bytes, limits: Limits, layout: Any) -> tuple[dict[str, Any], Iterator[bytes]]:
-    """The first line of the child's answer, parsed, and the others; FileRefused if it died or took too long."""
+def told_by_child(data: bytes, limits: Limits, layout: Any) -> Iterator[bytes]:
+    """The lines of the child's answer, at least one; FileRefused if it died or took too long."""
     if not data:
         raise refused("FILE_EMPTY", limits)
     if len(data) > limits.file_bytes:
@@ -68,7 +79,7 @@ def ask_child(data: bytes, limits: Limits, layout: Any) -> tuple[dict[str, Any],
     first = next(lines, None)
     if first is None:
         raise refused("FILE_TOO_COSTLY", limits)
-    return json.loads(first), lines
+    return chain([first], lines)
 
 
 def lines_of_child(data: bytes, limits: Limits, asked: str) -> Iterator[bytes]:

@@ -127,6 +127,10 @@ class Record(Mapping[str, Any]):
     def __repr__(self) -> str:
         return repr(dict(self))
 
+    def unpacked(self) -> dict[str, Any]:
+        """The same as a dictionary."""
+        return dict(zip(self._index, self._values, strict=True))
+
     def packed(self) -> tuple[Any, ...]:
         """The values alone, in the order of the names."""
         return self._values

@@ -1,20 +1,18 @@
-"""What undoing a batch takes: read from the journal and from the stamps on its rows; and what stands in the way.
+"""What undoing a batch takes: read from the journal and from the stamps on its rows.
 
-Knows no domain: the rows of a batch are found by its stamp or by the journal, what points to them by foreign keys.
+Knows no domain: the rows of a batch are found by its stamp or by the journal.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from config.journal.models import Entry
 from config.jurisdiction import own_models
@@ -22,8 +20,6 @@ from config.spreadsheets.models import Batch
 from config.spreadsheets.writing import Event, Update, journal_rows, journalled, only, update
 
 Model = type[models.Model]
-LISTED = 20
-"""So many obstacles are named; the others are counted."""
 
 
 def touched_models(batch: Batch) -> list[Model]:
@@ -54,83 +50,30 @@ def lies_elsewhere(batch: Batch, by: Any) -> bool:
     return any(rows.exclude(pk__in=rows.visible_to(by).values("pk")).exists() for rows in written)
 
 
-# What stands in the way
+# How much it is
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacles:
-    """What has touched the rows of a batch since: named as far as the account may see it, else counted."""
+class Extent(NamedTuple):
+    """How many rows of a kind of record undoing removes, and how many it puts back."""
 
-    named: list[str]
-    others: int
-
-    def __bool__(self) -> bool:
-        return bool(self.named or self.others)
-
-    def sentences(self) -> list[str]:
-        """One sentence each, the first telling what they are."""
-        told = [_("The import cannot be undone: some of its rows have been touched since."), *self.named]
-        if self.others:
-            told.append(_("… and %(count)d more.") % {"count": self.others})
-        return told
+    model: Any
+    removed: int
+    put_back: int
 
 
-def obstacles_of(batch: Batch, by: Any) -> Obstacles:
-    """Later changes of the rows of a batch, and later rows that point to those it bore."""
-    named: list[str] = []
-    count = 0
-    for found, describe in (*later_changes(batch), *later_references(batch)):
-        count += found.count()
-        seen = found if by is None else found.visible_to(by)
-        named += [describe(row) for row in seen[: max(0, LISTED - len(named))]]
-    return Obstacles(named, count - len(named))
+def extent_of(batch: Batch) -> list[Extent]:
+    """What undoing a batch would come to, model by model."""
+    return [extent_in(model, batch) for model in reversed(children_first(touched_models(batch)))]
 
 
-def later_changes(batch: Batch) -> Iterator[tuple[Any, Any]]:
-    """Entries of the journal about rows of the batch that came after it, unless they were undone themselves."""
-    own = Entry.objects.filter(batch=batch)
-    last = own.filter(verb="import").order_by("-pk").values_list("pk", flat=True).first() or 0
-    for model in touched_models(batch):
-        label = model._meta.label_lower
-        written = Q(object_id__in=own.filter(model=label).values("object_id"))
-        written |= Q(object_id__in=born(model, batch).values("pk"))
-        others = Q(batch=None) | ~Q(batch=batch) & ~Q(batch__state=Batch.State.UNDONE)
-        changes = Entry.objects.filter(others, written, model=label, pk__gt=last)
-        yield changes, describe_change
-
-
-def describe_change(entry: Entry) -> str:
-    """A later change in words."""
-    name = apps.get_model(entry.model)._meta.verbose_name
-    day = timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M")
-    return _("%(model)s no. %(key)s was changed later (%(at)s).") % {
-        "model": name,
-        "key": entry.object_id,
-        "at": day,
-    }
-
-
-def later_references(batch: Batch) -> Iterator[tuple[Any, Any]]:
-    """Rows that the batch did not bear and that point to some that it bore."""
-    for model in touched_models(batch):
-        rows = born(model, batch)
-        for relation in pointing_to(model):
-            if relation.field.model not in own_models():
-                continue
-            remote: Model = relation.field.model
-            pointing = remote._default_manager.filter(**{f"{relation.field.name}__in": rows.values("pk")})
-            yield pointing.exclude(pk__in=born(remote, batch).values("pk")), describe_reference
-
-
-def pointing_to(model: Model) -> list[Any]:
-    """The foreign keys that point to a model, also those that have no way back (`related_name="+"`)."""
-    found = model._meta.get_fields(include_hidden=True)
-    return [one for one in found if isinstance(one, models.ManyToOneRel)]
-
-
-def describe_reference(row: models.Model) -> str:
-    """A row that came later, in words."""
-    return _("%(model)s “%(row)s” was recorded later.") % {"model": row._meta.verbose_name, "row": row}
+def extent_in(model: Model, batch: Batch) -> Extent:
+    """What it would come to in one model."""
+    rows = born(model, batch)
+    changed = Entry.objects.filter(batch=batch, model=model._meta.label_lower, before__isnull=False)
+    others = changed.exclude(object_id__in=rows.values("pk")).aggregate(
+        rows=Count("object_id", distinct=True)
+    )
+    return Extent(model._meta.verbose_name, rows.count(), others["rows"])
 
 
 # Putting back
@@ -147,7 +90,7 @@ def put_back(batch: Batch, by: Any) -> None:
     for model, updates in changes.items():
         update(model, updates)
         names = {field.attname for field in journalled(model)}
-        events = ((u.pk, "undo", only(u.before, names), only(u.after, names), u.place) for u in updates)
+        events = ((u.pk, "undo", only(u.before, names), only(u.after, names), u.place, "") for u in updates)
         journal_rows(model, events, common)
 
 
@@ -158,7 +101,7 @@ def removals(model: Model, rows: QuerySet, batch: Batch) -> Iterator[Event]:
     for place, *values in rows.order_by("pk").values_list(path or "pk", *names):
         before = dict(zip(names, values, strict=True))
         code = place if path and isinstance(place, str) else batch.division_code
-        yield before["id"], "undo", before, None, code
+        yield before["id"], "undo", before, None, code, ""
 
 
 def changes_of(batch: Batch) -> dict[Model, list[Update]]:
@@ -192,3 +135,9 @@ def children_first(found: list[Model]) -> list[Model]:
 def points_to(others: set[Model], model: Model) -> bool:
     """Whether any of the others has a foreign key to the model."""
     return any(relation.field.model in others for relation in pointing_to(model))
+
+
+def pointing_to(model: Model) -> list[Any]:
+    """The foreign keys that point to a model, also those that have no way back (`related_name="+"`)."""
+    found = model._meta.get_fields(include_hidden=True)
+    return [one for one in found if isinstance(one, models.ManyToOneRel)]

@@ -9,9 +9,12 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -21,9 +24,9 @@ from django.conf import settings
 
 KEPT_SECONDS = 24 * 60 * 60
 KEY = re.compile(r"[0-9a-f]{32}")
-NONCE_BYTES = 12
+NONCE_BYTES, LENGTH_BYTES = 12, 4
 FILE, PAGES, SUMMARY, QUESTIONS = "file", "pages", "summary", "questions"
-"""What is kept of an import."""
+"""What is kept of an import, besides the readings of its file."""
 
 Extent = tuple[int, int]
 """Where a part lies: (offset, length) in bytes."""
@@ -35,36 +38,53 @@ class Gone(LookupError):
 
 def put(key: str, what: str, parts: Iterable[bytes]) -> list[Extent]:
     """Keeps some parts under the key of an import, in place of what was there; where each lies."""
-    target = _path(key, what)
-    extents: list[Extent] = []
-    draft = target.with_suffix(".new")
-    draft.touch(mode=0o600)
-    with draft.open("wb") as out:
+    with _in_place_of(_path(key, what)) as out:
+        return [_seal(out, _name(key, what, number), part) for number, part in enumerate(parts)]
+
+
+def passing(key: str, what: str, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts, each kept as it passes by, in place of what was there; nothing is kept unless all of them pass."""
+    with _in_place_of(_path(key, what)) as out:
         for number, part in enumerate(parts):
-            nonce = os.urandom(NONCE_BYTES)
-            sealed = nonce + _cipher().encrypt(nonce, part, _name(key, what, number))
-            extents.append((out.tell(), len(sealed)))
-            out.write(sealed)
-    draft.replace(target)
-    return extents
+            _seal(out, _name(key, what, number), part)
+            yield part
 
 
 def get(key: str, what: str, number: int = 0, extent: Extent | None = None) -> bytes:
-    """A part; `extent` as `put` told it, None where the file has one part. Raises Gone."""
+    """A part; `extent` as `put` told it, None for the first one. Raises Gone."""
     try:
         with _path(key, what).open("rb") as kept:
-            offset, length = extent or (0, -1)
+            if extent is None:
+                return _unseal(kept.read(_length_of_next(kept)), _name(key, what, number))
+            offset, length = extent
             kept.seek(offset)
-            sealed = kept.read(length)
-        return _cipher().decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _name(key, what, number))
+            return _unseal(kept.read(length), _name(key, what, number))
     except (FileNotFoundError, InvalidTag) as error:
         raise Gone(key) from error
 
 
+def parts_of(key: str, what: str) -> Iterator[bytes]:
+    """All parts, one after the other. Raises Gone."""
+    try:
+        with _path(key, what).open("rb") as kept:
+            for number in count():
+                if not (length := _length_of_next(kept)):
+                    return
+                yield _unseal(kept.read(length), _name(key, what, number))
+    except (FileNotFoundError, InvalidTag) as error:
+        raise Gone(key) from error
+
+
+def holds(key: str, what: str) -> bool:
+    """Whether this is kept of an import."""
+    return _path(key, what).exists()
+
+
 def erase(key: str) -> None:
     """Erases everything of an import; nothing happens if it is gone."""
-    for what in (FILE, PAGES, SUMMARY, QUESTIONS):
-        _path(key, what).unlink(missing_ok=True)
+    _path(key, FILE)
+    for path in _folder().glob(f"{key}.*"):
+        path.unlink(missing_ok=True)
 
 
 def erase_expired() -> int:
@@ -74,7 +94,7 @@ def erase_expired() -> int:
         try:
             if path.stat().st_mtime < oldest:
                 path.unlink()
-                erased.add(path.stem)
+                erased.add(path.name.partition(".")[0])
         except FileNotFoundError:
             continue
     return len(erased)
@@ -90,6 +110,39 @@ def _path(key: str, what: str) -> Path:
     if not KEY.fullmatch(key):
         raise Gone(key)
     return _folder() / f"{key}.{what}"
+
+
+@contextmanager
+def _in_place_of(target: Path) -> Iterator[BinaryIO]:
+    """A file to write, which takes the place of another once it is complete."""
+    draft = target.with_name(f"{target.name}.{os.urandom(4).hex()}")
+    draft.touch(mode=0o600)
+    try:
+        with draft.open("wb") as out:
+            yield out
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    draft.replace(target)
+
+
+def _seal(out: BinaryIO, name: bytes, part: bytes) -> Extent:
+    """Writes a part after its length; where it lies."""
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = nonce + _cipher().encrypt(nonce, part, name)
+    out.write(len(sealed).to_bytes(LENGTH_BYTES))
+    extent = (out.tell(), len(sealed))
+    out.write(sealed)
+    return extent
+
+
+def _unseal(sealed: bytes, name: bytes) -> bytes:
+    return _cipher().decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], name)
+
+
+def _length_of_next(kept: BinaryIO) -> int:
+    """The length of the part that follows; 0 after the last one."""
+    return int.from_bytes(kept.read(LENGTH_BYTES))
 
 
 def _name(key: str, what: str, number: int) -> bytes:

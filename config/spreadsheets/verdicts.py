@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from config.spreadsheets.blocks import BlockRows
@@ -13,6 +14,7 @@ from config.spreadsheets.rowkinds import (
     LONGEST_HEADING,
     ONLY_COUNT,
     ORDINAL,
+    STAND_INS,
     end_of,
     is_nobody,
     is_nowhere,
@@ -31,6 +33,8 @@ MOST_IN_A_GROUP = 1000
 CODE = re.compile(r"\d{4,}")
 MANY = 3
 """So many cells beside a name make a row a person's, whatever stands first in it."""
+TEXTS_KEPT = 16_384
+"""Of so many texts it is kept what they can be: names return from day to day."""
 
 
 class BlockJudge:
@@ -57,7 +61,8 @@ class BlockJudge:
     def kind_of(self, number: int) -> str:
         """record, or the kind of a row without one."""
         filled = self.filled(number)
-        kind = self.without_record(number, filled) or "record"
+        plain = self.is_plainly_a_record(filled)
+        kind = "record" if plain else self.without_record(number, filled) or "record"
         if kind == "record":
             self.above = filled
         return kind
@@ -66,6 +71,19 @@ class BlockJudge:
         """The filled cells of the block in a row."""
         cells = self.sheet.rows[number - 1][self.first - 1 : self.last]
         return [(column, cell) for column, cell in enumerate(cells, start=self.first) if cell is not None]
+
+    def is_plainly_a_record(self, filled: Filled) -> bool:
+        """Whether a glance shows that a row holds a record, as it does in nearly all; `without_record` then says so
+        too."""
+        names = [cell for column, cell in filled if column in self.names]
+        texts = [cell for _, cell in filled if type(cell) is str]
+        return (
+            bool(names)
+            and all(map(names_somebody, names))
+            and (filled[0][1] is not texts[0] or opens_a_record(texts[0]))
+            and STAND_INS.isdisjoint([text[:1] for text in texts])
+            and len(list(islice(filter(is_worded, texts), MANY))) == MANY
+        )
 
     def without_record(self, number: int, filled: Filled) -> str | None:
         """The kind of a row without a record; None if it holds one."""
@@ -179,6 +197,25 @@ def reads_as_name(cell: Cell) -> bool:
     """Whether a cell may be somebody's name."""
     text = squeezed(cell)
     return PLAIN_NAME.fullmatch(text) is not None and sum_of(text) is None
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def names_somebody(cell: Cell) -> bool:
+    """Whether a cell can be nothing but a name."""
+    return isinstance(cell, str) and reads_as_name(cell) and not is_nobody(cell)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def opens_a_record(text: str) -> bool:
+    """Whether the first text of a row neither sums up, signs, explains nor marks an example."""
+    text = squeezed(text)
+    return not (sum_of(text) or end_of(text) or EXAMPLE_MARK.match(text))
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def is_worded(text: str) -> bool:
+    """Whether a text is more than a count of people."""
+    return not is_head_count(text)
 
 
 def is_signed_unit(text: str) -> bool:

@@ -19,6 +19,7 @@ from config.spreadsheets.types import (
     Merge,
     Place,
     Reading,
+    Record,
     Row,
     Sheet,
     SheetFate,
@@ -104,7 +105,8 @@ def table_to_wire(table: Table) -> dict[str, Any]:
 
 def row_to_wire(row: Row) -> list[Any]:
     """A row as a list; what is seldom told comes last and is left out where there is nothing."""
-    told: list[Any] = [row.number, [[cell] if type(cell) is tuple else cell for cell in row.values.values()]]
+    values = row.values.packed() if isinstance(row.values, Record) else row.values.values()
+    told: list[Any] = [row.number, [[cell] if type(cell) is tuple else cell for cell in values]]
     rest = [row.group, int(row.hidden), int(row.struck), row.shown, row.lost]
     return told if rest == [None, 0, 0, {}, {}] else told + rest
 

@@ -24,19 +24,20 @@ Values = dict[str, Any]
 """A row by attribute name (`cadre_id`, not `cadre`); what is left out takes the field's default."""
 
 
-Event = tuple[int, str, Snapshot | None, Snapshot | None, str]
-"""(key, verb, before, after, division) of a row."""
+Event = tuple[int, str, Snapshot | None, Snapshot | None, str, str]
+"""(key, verb, before, after, division, reason) of a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """Fields of a stored row that change: what they are, what they become, and the division of the row."""
+    """Fields of a stored row that change: what they are, what they become, the division of the row, and why."""
 
     pk: int
     before: Values
     after: Values
     place: str
     verb: str = "change"
+    reason: str = ""
 
 
 class Ledger:
@@ -63,7 +64,14 @@ class Ledger:
             self._note(
                 model,
                 (
-                    (row["id"], "create", None, {name: row.get(name, defaults[name]) for name in told}, place)
+                    (
+                        row["id"],
+                        "create",
+                        None,
+                        {name: row.get(name, defaults[name]) for name in told},
+                        place,
+                        "",
+                    )
                     for row, place in zip(rows, places, strict=True)
                 ),
             )
@@ -75,7 +83,7 @@ class Ledger:
         told = {field.attname for field in journalled(model)}
         self._note(
             model,
-            ((u.pk, u.verb, only(u.before, told), only(u.after, told), u.place) for u in updates),
+            ((u.pk, u.verb, only(u.before, told), only(u.after, told), u.place, u.reason) for u in updates),
         )
         untold = ([model._meta.label_lower, u.pk, without(u.before, told)] for u in updates)
         self.aside += [one for one in untold if one[2]]
@@ -102,8 +110,9 @@ def journal_rows(model: type[models.Model], events: Iterable[Event], common: Val
             "before": before,
             "after": after,
             "division_code": place,
+            "reason": reason,
         }
-        for pk, verb, before, after, place in events
+        for pk, verb, before, after, place, reason in events
     ]
     for entry, pk in zip(entries, reserve(Entry, len(entries)), strict=True):
         entry["id"] = pk

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from cadres.sheets.asking import place_questions
+from cadres.sheets.asking_transfers import ask_for_transfers
 from cadres.sheets.columns import ABOUT, LABELS, PRIVATE, WHO
 from cadres.sheets.people import Wanted, recognise
 from cadres.sheets.rows import Catalogue, read_about, read_who, wanted_of
 from cadres.sheets.values.person import ETHNIC_GROUPS
-from cadres.transfer_requests import Asked, asked_already, make_requests
+from cadres.transfer_requests import make_requests
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, drafts_of
 from config.spreadsheets.types import Column, Kind, Question, Reading
@@ -56,7 +57,7 @@ def plan(reading: Reading, context: Context) -> list[Draft]:
         settle(draft, who, refs, goals, context)
         refuse_second(draft, who, first)
     warn_of_namesakes(drafts)
-    ask_for_transfers(drafts, wanted, refs, context)
+    ask_for_transfers(drafts, wanted, refs.division_ids, lambda draft: context.as_of)
     return drafts
 
 
@@ -150,23 +151,6 @@ def warn_of_namesakes(drafts: list[Draft]) -> None:
 def ask(drafts: Iterable[Draft], context: Context) -> tuple[Question, ...]:
     """What must be asked about the places of a sheet."""
     return place_questions(drafts, Catalogue(context))
-
-
-def ask_for_transfers(drafts: list[Draft], wanted: list[Wanted], refs: References, context: Context) -> None:
-    """A row whose only fault is that its person is in post elsewhere asks for a transfer: once for each person, and not
-    where another row of the file has the person stay."""
-    pairs = list(zip(drafts, wanted, strict=True))
-    settled = asked_already() | {who.person.pk for draft, who in pairs if who.person and not draft.refused}
-    for draft, who in pairs:
-        person = who.person or who.elsewhere
-        if person is None or person.pk in settled or draft.reasons != ["IN_POST_ELSEWHERE"]:
-            continue
-        # Never the stored name of somebody whom the scope does not show.
-        post, name = person.main_post, draft.name or (who.person.name if who.person else "")
-        if post and name:
-            settled.add(person.pk)
-            to = refs.division_ids[draft.place]
-            draft.asks = Asked(person.pk, post.pk, to, name, context.as_of)
 
 
 KIND = SheetKind(

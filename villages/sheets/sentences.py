@@ -10,8 +10,8 @@ SENTENCES = {
     "PERSON_AMBIGUOUS": _("Several cadres of this township have this name. Add the ID number or our number."),
     "CADRE_UNKNOWN": _("This cadre is not recorded in this township. Check both, or import the roster first."),
     "IN_POST_ELSEWHERE": _(
-        "This person is recorded in another place. Importing a roster with this row asks for a transfer, where the "
-        "person is in post there."
+        "This person is recorded in another place. Importing a roster or a list of transfers with this row asks for a "
+        "transfer, where the person is in post there."
     ),
     "DUPLICATE_ID": _("This person stands in the file already, in row %(more)s. Delete one of the two rows."),
     "DUPLICATE_PERSON": _(

@@ -30,7 +30,7 @@ class VillageIndex:
             self.names[code] = name
             self.by_name[full_form(close_text(name))].add(code)
             self.by_stem[stem_of(close_text(name))].add(code)
-        self._answers: dict[tuple[Cell, str | None], Value] = {}
+        self._answers: dict[tuple[Cell, str | None, Cell], Value] = {}
 
     def village(self, cell: Cell, township: str | None, *, code: Cell = None) -> Value:
         """The code of a village by its name inside a township, or by its code where the sheet has a column of them.
@@ -39,14 +39,15 @@ class VillageIndex:
         Warning: VILLAGE_MULTIPLE (the first is taken). Reasons: VILLAGE_AMBIGUOUS, VILLAGE_NOT_IN_TOWNSHIP,
         VILLAGE_UNKNOWN.
         """
+        key = (cell, township, code)
+        if key not in self._answers:
+            self._answers[key] = self._of_cells(cell, township, code)
+        return self._answers[key]
+
+    def _of_cells(self, cell: Cell, township: str | None, code: Cell) -> Value:
         if code is not None and not says_nothing(close_text(code)):
             return self._of_code(digits_of(code) or close_text(code), township)
-        if cell is None:
-            return NOTHING
-        key = (cell, township)
-        if key not in self._answers:
-            self._answers[key] = self._of_text(cell, township)
-        return self._answers[key]
+        return NOTHING if cell is None else self._of_text(cell, township)
 
     def _of_code(self, code: str, township: str | None) -> Value:
         if code not in self.township_of:

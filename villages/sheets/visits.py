@@ -78,6 +78,7 @@ class Diary(References):
         ):
             self.paired_households[cadre, household].append((first, after))
         self.stored: dict[Key, tuple[Any, ...]] = {}
+        self.today = timezone.localdate()
 
     def load_visits(self, days: list[datetime.date]) -> None:
         """The standing visits between the first and the last of these days."""
@@ -123,7 +124,7 @@ def read_row(draft: Draft, diary: Diary) -> datetime.date | None:
     draft.record["visited_on"] = iso(day) if day else None
     if day is None:
         draft.refuse("DATE_INVALID", "visited_on")
-    elif day > timezone.localdate():
+    elif day > diary.today:
         draft.refuse("VISIT_IN_FUTURE", "visited_on")
     roster.read_village(draft, diary)
     if draft.record["village_code"] is None and not draft.problems:
@@ -176,9 +177,9 @@ def settle(draft: Draft, who: Wanted, diary: Diary, seen: dict[Key, Draft]) -> N
         return
     if not diary.within_pairing(who.person.pk, village, household, who.on):
         draft.warn("OUTSIDE_PAIRING")
-    compare(draft, told(draft, diary), diary.stored.get(key))
+    said = told(draft, diary)
+    compare(draft, said, diary.stored.get(key))
     if not draft.refused:
-        said = told(draft, diary)
         where = (who.person.pk, post.division_id, village, household, who.on)
         draft.intent = (Birth(Visit, Record(BORN_WITH, (*where, *said.values())), post.code),)
 

@@ -15,7 +15,7 @@ from config.jurisdiction import own_models
 from config.spreadsheets.actions import undo
 from config.spreadsheets.kinds import Context
 from config.spreadsheets.models import Batch
-from config.spreadsheets.undo import obstacles_of
+from config.spreadsheets.obstacles import obstacles_of
 from villages.models import VillagePairing, Visit
 from villages.tests.sheets_cast import (
     diary,
@@ -50,7 +50,9 @@ def everything():
 
 def test_what_an_import_recorded_is_gone(county_editor):
     before = everything()
-    _plan, batch = imported("cadres", roster(*(person(serial) for serial in range(8))), AUTUMN)
+    _plan, batch = imported(
+        "cadres", roster(*(person(serial) for serial in range(8))), AUTUMN, by=county_editor
+    )
     assert Post.objects.count() == VillagePairing.objects.count() == 8
     undone = undo(batch=batch, by=county_editor)
     assert everything() == before
@@ -66,7 +68,7 @@ def test_what_an_import_changed_is_as_it_was(county_editor):
         person(2),
         person(7),
     )
-    _plan, batch = imported("cadres", changed, NOVEMBER)
+    _plan, batch = imported("cadres", changed, NOVEMBER, by=county_editor)
     assert everything() != before
     undo(batch=batch, by=county_editor)
     assert everything() == before
@@ -98,8 +100,8 @@ def test_ledgers_and_diaries_are_taken_back_too(kind):
 
 
 def test_the_journal_keeps_what_was_removed(county_editor):
-    _plan, batch = imported("cadres", roster(person(1)), AUTUMN)
-    imported("visits", diary(visit("2011-10-11", name="李华")), AUTUMN)
+    _plan, batch = imported("cadres", roster(person(1)), AUTUMN, by=county_editor)
+    imported("visits", diary(visit("2011-10-11", name="李华")), AUTUMN, by=county_editor)
     diary_batch = Batch.objects.get(kind="visits")
     undo(batch=diary_batch, by=county_editor)
     undo(batch=batch, by=county_editor)

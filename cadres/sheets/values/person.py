@@ -14,6 +14,7 @@ from config.spreadsheets.cells import (
 from config.spreadsheets.types import NOTHING, Cell, Value
 
 NAME = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U000323af〇·]{2,20}|[A-Za-z][A-Za-z .'·-]{1,49}")
+PLAIN_NAME = re.compile("[一-鿿]{2,4}")
 NAME_DOTS = re.compile(
     r"(?<=[\u2e80-\u9fff\U00020000-\U000323af])\s*[•·・‧∙．.●]\s*(?=[\u2e80-\u9fff\U00020000-\U000323af])"
 )
@@ -57,16 +58,20 @@ _EDUCATION: dict[tuple[Cell, ...], Value] = {}
 
 def name(cell: Cell) -> Value:
     """A person's name, without blanks between characters, its parts joined by one kind of dot. Reason: NAME_INVALID."""
-    text = joined_words(cell) if type(cell) is not str or not plain_name(cell) else cell
-    text = re.sub(r"\s*[(【\[].*$", "", NAME_DOTS.sub("·", text)).strip("*· ")
+    text = cell if type(cell) is str and plain_name(cell) else cleaned(joined_words(cell))
     if not NAME.fullmatch(text) or VACANT.fullmatch(text):
         return Value(None, reasons=("NAME_INVALID",))
     return Value(text)
 
 
+def cleaned(text: str) -> str:
+    """A name without what stands behind it in brackets, with one kind of dot."""
+    return re.sub(r"\s*[(【\[].*$", "", NAME_DOTS.sub("·", text)).strip("*· ")
+
+
 def plain_name(text: str) -> bool:
     """Whether a text is a few Chinese characters and nothing else, as nearly all names are."""
-    return 2 <= len(text) <= 4 and all("一" <= character <= "鿿" for character in text)
+    return PLAIN_NAME.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=256, typed=True)

@@ -98,11 +98,12 @@ class PlaceIndex:
         Warnings: TOWNSHIP_RENAMED, TOWNSHIP_VARIANT. Reasons: TOWNSHIP_MISSING, TOWNSHIP_UNKNOWN, TOWNSHIP_ABOLISHED,
         TOWNSHIP_OUTSIDE_COUNTY, TOWNSHIP_AMBIGUOUS, TOWNSHIP_CODE_MISMATCH (code and name are two places).
         """
-        if code is not None and not says_nothing(close_text(code)):
-            return self._by_code_and_name(code, cell, within)
-        key = (cell, within)
+        key = (cell, within, code)
         if key not in self._answers:
-            self._answers[key] = self._by_name(cell, within)
+            coded = code is not None and not says_nothing(close_text(code))
+            self._answers[key] = (
+                self._by_code_and_name(code, cell, within) if coded else self._by_name(cell, within)
+            )
         return self._answers[key]
 
     def _by_code_and_name(self, code: Cell, cell: Cell, within: Within) -> Value:
