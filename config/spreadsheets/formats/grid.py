@@ -1,6 +1,5 @@
 """Rows as they are held: empty cells None, nothing trailing, within the limits."""
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ def held(rows: Iterable[Sequence[Any]], limits: Limits) -> list[tuple[Cell, ...]
     kept: list[tuple[Cell, ...]] = []
     last = cells = 0
     for number, row in enumerate(rows, start=1):
-        full = [bearable(cell) if type(cell) in (str, float) else cell for cell in row]
+        full = [None if type(cell) is str and (not cell or cell.isspace()) else cell for cell in row]
         while full and full[-1] is None:
             full.pop()
         if full:
@@ -28,16 +27,6 @@ def held(rows: Iterable[Sequence[Any]], limits: Limits) -> list[tuple[Cell, ...]
     return kept
 
 
-def bearable(cell: str | float) -> Cell:
-    """A text or a number as it is held: None for a blank, no NUL (no database takes it), and what is not a number, or
-    beyond all numbers, as text."""
-    if isinstance(cell, float):
-        return cell if math.isfinite(cell) else str(cell)
-    if "\0" in cell:
-        cell = cell.replace("\0", "")
-    return cell if cell and not cell.isspace() else None
-
-
 def check_size(number: int, width: int, limits: Limits) -> None:
     """Refuse a filled row too far down, or one that is too wide."""
     if number > limits.rows:
@@ -46,10 +35,19 @@ def check_size(number: int, width: int, limits: Limits) -> None:
         raise FileRefused("SHEET_TOO_WIDE")
 
 
-def check_texts(rows: Iterable[Sequence[Any]], limits: Limits) -> None:
-    """Refuse cells longer than a worksheet allows."""
-    longest = limits.text
+def sound(rows: list[tuple[Cell, ...]], limits: Limits) -> list[tuple[Cell, ...]]:
+    """The same rows without NULs, which no database takes. Refuses cells longer than a worksheet allows."""
+    longest, nuls = limits.text, False
     for row in rows:
         for cell in row:
-            if type(cell) is str and len(cell) > longest:
-                raise FileRefused("CELL_TOO_LONG")
+            if type(cell) is str:
+                if len(cell) > longest:
+                    raise FileRefused("CELL_TOO_LONG")
+                if "\0" in cell:
+                    nuls = True
+    return held(map(without_nuls, rows), limits) if nuls else rows
+
+
+def without_nuls(row: Sequence[Cell]) -> list[Cell]:
+    """The same cells, without the NULs in their texts."""
+    return [cell.replace("\0", "") if type(cell) is str else cell for cell in row]

@@ -20,7 +20,7 @@ TELLING = (b"-spanned=", b":visibility=", b"text-line-through-style=", b":formul
 END_OF_TABLE = re.compile(rb"</[\w.-]+:table>")
 REPEATED_ROWS = re.compile(rb"""number-rows-repeated\s*=\s*["']\s*(\d+)""")
 MOST_ROWS = Limits().rows
-"""A row may claim to stand a billion times; longer sheets are refused anyway."""
+"""A row may claim to stand a billion times."""
 
 
 def marks_of_ods(data: bytes) -> list[Marks]:
@@ -42,7 +42,7 @@ def marks_of_ods(data: bytes) -> list[Marks]:
             struck.add(element.get(f"{STYLE}name", ""))
         elif element.tag == f"{TABLE}table-row":
             repeated = int(element.get(f"{TABLE}number-rows-repeated", "1"))
-            mark_row(found[-1], element, row, min(repeated, MOST_ROWS), struck)
+            mark_row(found[-1], element, row, repeated, struck)
             row += repeated
             element.clear()
     return found

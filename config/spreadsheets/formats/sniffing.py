@@ -125,7 +125,8 @@ def unpacked_size(packed: bytes, member: zipfile.ZipInfo) -> int:
 def check_macros(content_types: bytes, names: set[str]) -> None:
     """Refuse a workbook with code in it."""
     if b"macroEnabled" in content_types or any(
-        name.lower().endswith("vbaproject.bin") or name.lower().startswith("xl/macrosheets/") for name in names
+        name.lower().endswith("vbaproject.bin") or name.lower().startswith("xl/macrosheets/")
+        for name in names
     ):
         raise FileRefused("FILE_MACROS")
 

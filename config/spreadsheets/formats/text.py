@@ -44,12 +44,13 @@ def decoded(data: bytes) -> tuple[str, str]:
             continue
         if "\0" in text:
             raise FileRefused("FILE_FORMAT_UNKNOWN")
-        return text, encoding
+        return text.removeprefix("\ufeff"), encoding
     raise FileRefused("FILE_ENCODING")
 
 
 def decoded_without_mark(data: bytes) -> tuple[str, str]:
-    """The text of UTF-16 that does not say so: read in the one order of bytes in which it has lines of known characters.
+    """The text of UTF-16 that does not say so, in the one order of bytes in which it has lines of known characters.
+
     Raises FileRefused for everything else."""
     for encoding in ("utf-16-le", "utf-16-be"):
         try:

@@ -5,8 +5,15 @@ import struct
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 
+import pytest
 import xlsxwriter
 
+from config.spreadsheets.limits import Limits
+from config.spreadsheets.reading import read
+from config.spreadsheets.refusals import SENTENCES
+from config.spreadsheets.types import FileRefused, Sheet, Workbook
+
+OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 Fill = Callable[[xlsxwriter.Workbook, xlsxwriter.worksheet.Worksheet], object]
 
 ODS_MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -26,11 +33,11 @@ ODS_MANIFEST = (
     "%s</manifest:manifest>"
 )
 
-SECTOR = 512
+SECTOR, SMALL_SECTOR, SMALL_STREAM_LIMIT = 512, 64, 4096
 FREE, CHAIN_END, FAT_SECTOR = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-STREAM, ROOT = 2, 5
-BOF, EOF, BOUNDSHEET, DIMENSION, LABEL, NUMBER, FORMULA, BOOLERR, BLANK = (
-    0x809, 0x0A, 0x85, 0x200, 0x204, 0x203, 0x06, 0x205, 0x201,
+STORAGE, STREAM, ROOT = 1, 2, 5
+BOF, EOF, BOUNDSHEET, FILEPASS, ROW, LABEL, NUMBER, FORMULA, BOOLERR = (
+    0x809, 0x0A, 0x85, 0x2F, 0x208, 0x204, 0x203, 0x06, 0x205,
 )  # fmt: skip
 
 
@@ -76,6 +83,11 @@ def ods_cell(text: str, more: str = "") -> str:
     return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
 
 
+def ods_number(value: object) -> str:
+    """A cell that holds a number."""
+    return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+
+
 def ods_row(*texts: str, more: str = "") -> str:
     """A row of texts."""
     return f"<table:table-row{more}>{''.join(map(ods_cell, texts))}</table:table-row>"
@@ -107,6 +119,11 @@ def label(row: int, column: int, text: str) -> bytes:
     return record(LABEL, struct.pack("<HHHHB", row, column, 0, len(wide) // 2, 1) + wide)
 
 
+def number(row: int, column: int, value: float) -> bytes:
+    """A cell that holds a number."""
+    return record(NUMBER, struct.pack("<HHHd", row, column, 0, value))
+
+
 def formula(row: int, column: int, result: bytes, options: int = 0) -> bytes:
     """A cell that holds a formula (1) and its result as stored, eight bytes."""
     tokens = b"\x1e\x01\x00"
@@ -124,29 +141,39 @@ def biff(cells: bytes, globals_: bytes = b"", kind: int = 0) -> bytes:
     return top + record(BOF, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0)) + cells + record(EOF)
 
 
-def ole(streams: Mapping[str, bytes], storages: Sequence[str] = ()) -> bytes:
-    """A compound file; streams are padded to the size below which they would have to live elsewhere."""
-    padded = {name: data.ljust(4096, b"\0") for name, data in streams.items()}
-    sizes = {name: -(-len(data) // SECTOR) for name, data in padded.items()}
-    entries = 1 + len(padded) + len(storages)
-    directory_sectors = -(-entries // 4)
-    content = directory_sectors + sum(sizes.values())
-    fat_sectors = -(-(content + 8) // (SECTOR // 4 - 1))
-    fat = [FAT_SECTOR] * fat_sectors
-    fat += chain(len(fat), directory_sectors)
-    directory = entry("Root Entry", ROOT, child=1)
-    for index, (name, data) in enumerate(padded.items(), start=1):
-        right = index + 1 if index + 1 < entries else FREE
-        directory += entry(name, STREAM, right, start=len(fat), size=len(data))
-        fat += chain(len(fat), sizes[name])
-    for index, name in enumerate(storages, start=1 + len(padded)):
-        directory += entry(name, 1, index + 1 if index + 1 < entries else FREE)
+def ole(streams: Mapping[str, bytes], storages: Sequence[str] = (), small: bool = False) -> bytes:
+    """A compound file. Its streams are padded to the size from which on they have sectors of their own, unless `small`:
+    then the only one stands in small sectors inside the root's stream."""
+    blobs = [data.ljust(SMALL_STREAM_LIMIT, b"\0") for data in streams.values()]
+    if small:
+        (stream,) = streams.values()
+        count = -(-len(stream) // SMALL_SECTOR)
+        blobs = [stream.ljust(count * SMALL_SECTOR, b"\0"), struct.pack(f"<{count}I", *chain(0, count))]
+    entries = 1 + len(streams) + len(storages)
+    lengths = [-(-entries // 4), *(-(-len(blob) // SECTOR) for blob in blobs)]
+    fat_sectors = -(-(sum(lengths) + 8) // (SECTOR // 4 - 1))
+    fat, starts = [FAT_SECTOR] * fat_sectors, []
+    for length in lengths:
+        starts.append(len(fat))
+        fat += chain(len(fat), length)
     fat += [FREE] * (fat_sectors * SECTOR // 4 - len(fat))
+    root = (starts[1], len(blobs[0])) if small else (CHAIN_END, 0)
+    directory = entry("Root Entry", ROOT, FREE, 1, *root)
+    for index, name in enumerate([*streams, *storages], start=1):
+        right = index + 1 if index + 1 < entries else FREE
+        if name not in streams:
+            directory += entry(name, STORAGE, right)
+        elif small:
+            directory += entry(name, STREAM, right, start=0, size=len(streams[name]))
+        else:
+            directory += entry(name, STREAM, right, start=starts[index], size=len(blobs[index - 1]))
+    small_fat = (starts[2], lengths[2]) if small else (CHAIN_END, 0)
+    header = struct.pack(
+        "<8s16xHHHHH6xIIIIIIIII", OLE_MAGIC, 0x3E, 3, 0xFFFE, 9, 6, 0, fat_sectors, fat_sectors, 0,
+        SMALL_STREAM_LIMIT, *small_fat, CHAIN_END, 0,
+    )  # fmt: skip
     difat = [*range(fat_sectors), *([FREE] * (109 - fat_sectors))]
-    header = struct.pack("<8s16xHHHHH6xIIIIIIIII", bytes.fromhex("d0cf11e0a1b11ae1"), 0x3E, 3, 0xFFFE, 9, 6,
-                         0, fat_sectors, fat_sectors, 0, 4096, CHAIN_END, 0, CHAIN_END, 0)  # fmt: skip
-    body = directory.ljust(directory_sectors * SECTOR, b"\0")
-    body += b"".join(data.ljust(sizes[name] * SECTOR, b"\0") for name, data in padded.items())
+    body = b"".join(part.ljust(-(-len(part) // SECTOR) * SECTOR, b"\0") for part in (directory, *blobs))
     return header + struct.pack("<109I", *difat) + struct.pack(f"<{len(fat)}I", *fat) + body
 
 
@@ -168,3 +195,21 @@ def entry(
 def xls(cells: bytes, globals_: bytes = b"", kind: int = 0, storages: Sequence[str] = ()) -> bytes:
     """A workbook of one sheet with these cells."""
     return ole({"Workbook": biff(cells, globals_, kind)}, storages)
+
+
+# What becomes of it
+
+
+def only_sheet(workbook: Workbook) -> Sheet:
+    """The sheet of a workbook that has one."""
+    (sheet,) = workbook.sheets
+    return sheet
+
+
+def refusal(data: bytes, limits: Limits | None = None) -> str:
+    """The code with which a file is refused, in a sentence."""
+    with pytest.raises(FileRefused) as caught:
+        read(data, limits)
+    assert caught.value.sentence != caught.value.code
+    assert caught.value.code in SENTENCES
+    return caught.value.code
