@@ -36,8 +36,10 @@ NOTHING_TOLD: dict[str, str] = {}
 
 
 def to_json(value: object) -> str:
-    """Compact JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=moment_to_wire)
+    """Compact JSON on one line. Raises ValueError for what is not a number, or beyond all numbers."""
+    return json.dumps(
+        value, ensure_ascii=False, separators=(",", ":"), default=moment_to_wire, allow_nan=False
+    )
 
 
 def moment_to_wire(value: object) -> object:

@@ -24,8 +24,10 @@ FILLED_CELL = re.compile(rb'<c (?=[^>]*?\bs="(\d+)")?[^>]*[^/]>(?=<v|<is|<f)')
 NUMBER_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="n")?><v>(\d{1,9}(?:\.\d)?)</v>')
 ERROR_CELL = re.compile(rb'<c (?=[^>]*?\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
 FORMULA_ALONE = re.compile(
-    rb'<c [^>]*?\br="([A-Z]+)(\d+)"[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>'
+    rb'<c (?![^>]*\bt="str"[^>]*><f[^<]*(?:</f>)?<v)[^>]*?\br="([A-Z]+)(\d+)"[^>]*>'
+    rb"<f[^>]*?(?:/>|>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>"
 )
+"""An empty value is a result where the cell is said to hold text."""
 
 HIDDEN_COLUMN = re.compile(rb'<col [^>]*\bhidden="(?:1|true)"')
 COMMENTS = re.compile(rb'/relationships/(?:comments|threadedComment)"')
