@@ -19,7 +19,7 @@ help:
 	@echo "make demo       set everything up and serve it at http://$(ADDRESS)/, with a worker beside it"
 	@echo "make demo-data  the same without serving"
 	@echo "make test       the whole suite"
-	@echo "make check      style, types, migrations, deployment settings, translations"
+	@echo "make check      style, types, migrations, deployment settings, translations, known vulnerabilities"
 	@echo "make bench      figures of speed, in a database of their own"
 	@echo "make lock       lock the requirements again, with hashes"
 	@echo "make clean      remove the virtual environment and everything compiled; the data in var/ stay"
@@ -46,6 +46,7 @@ check: .venv/dev
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python -m config.catalogues --check
+	$(BIN)/python -m config.audit
 
 bench: .venv/run
 	@$(BIN)/python -m config.catalogues

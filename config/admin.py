@@ -11,7 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Model, QuerySet
 from django.forms import DateField, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,8 +22,9 @@ from django.utils.translation import gettext_lazy as _
 
 from config.admin_about import AboutMixin
 from config.admin_forms import FactForm, offer
-from config.admin_lists import CappedPaginator
+from config.admin_lists import CappedPaginator, usable
 from config.admin_numbers import ExactNumbersMixin
+from config.admin_seen import seen_context
 from config.admin_verbs import VerbsMixin
 from config.fields import validate_day
 from config.journal import actions as journal
@@ -192,14 +193,24 @@ class ScopedAdmin(AboutMixin, VerbsMixin, ListExportMixin, ScopedMixin, admin.Mo
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            if request.method != "POST":
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            with transaction.atomic():
+                self._hold(object_id)
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except (DataError, IntegrityError):
             # Two forms at once, or a rule that only the database knows: nothing was written.
             messages.error(request, self.refused_by_database())
             return HttpResponseRedirect(request.get_full_path())
 
+    def _hold(self, object_id: str | None) -> None:
+        """Lets nobody else write a record until the transaction ends, so that what is compared is what is changed."""
+        if object_id is not None and usable(unquote(object_id)):
+            list(self.model._base_manager.select_for_update().filter(pk=unquote(object_id)).values_list("pk"))
+
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:
         obj = kwargs.get("obj")
+        context |= seen_context(context)
         if obj is not None:
             context["buttons"] = self.buttons(request, obj)
             context["panels"] = self.panels(request, obj)
@@ -252,7 +263,11 @@ class ScopedInline(ScopedMixin, admin.TabularInline):
         """Each row together with the record that it lies under, of which its own name may speak."""
         keys = [field for field in self.opts.concrete_fields if field.remote_field]
         above = [key.name for key in keys if key.remote_field.model is self.parent_model]
-        return super().get_queryset(request).select_related(*above)
+        found = super().get_queryset(request).select_related(*above)
+        if request.method == "POST" and self.has_change_permission(request):
+            # As the record above them: nobody else writes them until this form is saved.
+            return found.select_for_update(of=("self",))
+        return found
 
     def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)

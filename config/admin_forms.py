@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.admin_lists import usable
+from config.admin_seen import SeenForm
 from config.fields import validate_day
 
 
@@ -49,7 +50,7 @@ def drop_what_is_no_key(form: forms.BaseForm) -> None:
             del form.initial[name]
 
 
-class FactForm(forms.ModelForm):
+class FactForm(SeenForm):
     """The form of a record. It checks every constraint, also those that speak of columns no form shows (`voided_at`):
     Django would leave these to the database, which knows no sentence."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -67,6 +69,18 @@ def history_of(obj: models.Model, staff: Any) -> list[Line]:
         )
         for entry in found
     ]
+
+
+def values_in_words(
+    fields: Iterable[models.Field], states: Iterable[dict[str, Any]], staff: Any
+) -> list[dict[str, str]]:
+    """States of one record (field name → value) as a person reads them, other records named where the account may see
+    them; one query for each model that the fields lead to."""
+    fields = list(fields)
+    plain = [json.loads(json.dumps(state, cls=DjangoJSONEncoder)) for state in states]
+    by_column = [{f.attname: state[f.name] for f in fields} for state in plain]
+    names = _names([Entry(before=state) for state in by_column], fields, staff)
+    return [{f.name: _in_words(f, state[f.attname], names) for f in fields} for state in by_column]
 
 
 Targets = dict[type[models.Model], dict[Any, str]]

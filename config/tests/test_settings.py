@@ -18,13 +18,17 @@ PRODUCTION = {
 }
 
 
+def process_environment():
+    """The environment for a process of its own, without what only the browser's tests set."""
+    return {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+
+
 def manage(*arguments, **environment):
-    """Runs manage.py in a process of its own, without what only the browser's tests set."""
-    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    """Runs manage.py in a process of its own."""
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
-        env={**inherited, **environment},
+        env={**process_environment(), **environment},
         capture_output=True,
         text=True,
     )
