@@ -74,7 +74,22 @@ class EntryAdmin(ReadOnlyAdmin):
     search_fields = ("=object_id",)
     search_help_text = _("The number of a record, as in its address.")
     fieldsets = (
-        (None, {"fields": ("at", "by", "what", "kind", "object_id", "division_code", "reason", "batch")}),
+        (
+            None,
+            {
+                "fields": (
+                    "at",
+                    "by",
+                    "what",
+                    "kind",
+                    "object_id",
+                    "division_code",
+                    "address",
+                    "reason",
+                    "batch",
+                )
+            },
+        ),
         (_("Before and after"), {"fields": ("was", "became")}),
     )
 

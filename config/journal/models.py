@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.journal.origin import current_address
 from config.jurisdiction import ScopedQuerySet, by, through
 
 
@@ -34,6 +35,13 @@ class Entry(models.Model):
     reason = models.CharField(_("reason"), max_length=200, blank=True, default="")
     batch = models.ForeignKey(
         "spreadsheets.Batch", models.PROTECT, verbose_name=_("batch"), null=True, related_name="+"
+    )
+
+    address = models.GenericIPAddressField(
+        _("network address"),
+        null=True,
+        default=current_address,
+        help_text=_("Empty: a command, a job, or an import."),
     )
 
     jurisdiction = through("division_code")

@@ -23,6 +23,10 @@ VERBS = {
     "grant": _("granted"),
     "refuse": _("refused"),
     "withdraw": _("withdrawn"),
+    "sign-in": _("signed in"),
+    "sign-in-failed": _("sign-in failed"),
+    "lock": _("locked out"),
+    "sign-out": _("signed out"),
     "prune": _("entries past their time removed"),
 }
 
