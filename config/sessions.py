@@ -12,6 +12,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 BEGAN, SEEN = "began", "seen"
@@ -35,7 +36,8 @@ class SessionLimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if SEEN in request.session:
+        # Public pages do not so much as look whether there is a session: they are the same for everybody.
+        if request.path_info.startswith(reverse("admin:index")) and SEEN in request.session:
             self.look(request)
         return self.get_response(request)
 

@@ -137,6 +137,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "cadres.passwords.MaximumLengthValidator"},
 ]
 # Seconds: without a sign of whoever is signed in, and since the sign-in.
 SESSION_IDLE = int(os.environ.get("YIJI_SESSION_IDLE", 15 * 60))

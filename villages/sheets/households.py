@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.sheets.columns import COUNTY, LABELS, PRIVATE, TOWNSHIP, TOWNSHIP_CODE
 from cadres.sheets.rows import read_lost, read_township
-from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing
+from cadres.sheets.rows import settle as settle_place
+from cadres.sheets.values.places import TOWNSHIP as TOWNSHIP_LENGTH
+from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing, told_text
 from config.spreadsheets.intents import Birth, Correction, intents_of, write_in_order
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, Plan, drafts_of
@@ -65,7 +67,7 @@ def read_row(draft: Draft, refs: References, stored: Stored) -> None:
     """The cells of a row as a record."""
     values = draft.source.values  # type: ignore[union-attr]
     read_lost(draft)
-    read_township(draft, refs, refs.people)
+    read_place(draft, refs)
     roster.read_village(draft, refs)
     if draft.record["village_code"] is None and not draft.problems:
         draft.refuse("VILLAGE_MISSING", "village")
@@ -78,6 +80,17 @@ def read_row(draft: Draft, refs: References, stored: Stored) -> None:
         draft.refuse("HOUSEHOLD_NUMBER_MISSING", "household_number")
     draft.name = draft.record["head_name"] or draft.record["household_number"] or ""
     draft.take("categories", categories(values.get("categories")))
+
+
+def read_place(draft: Draft, refs: References) -> None:
+    """The township of a row; where the row does not name it, the code of its village does."""
+    values = draft.source.values  # type: ignore[union-attr]
+    named = any(told_text(values.get(field)) for field in ("township", "township_code"))
+    code = digits_of(values.get("village_code"))
+    if code and not named and code in refs.village_ids and refs.context.covers(code):
+        settle_place(draft, code[:TOWNSHIP_LENGTH])
+    else:
+        read_township(draft, refs, refs.people)
 
 
 def said(draft: Draft, name: str) -> str | None:
