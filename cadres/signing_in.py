@@ -6,6 +6,7 @@ from typing import Any
 
 from axes.signals import user_locked_out
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
@@ -45,6 +46,7 @@ def account_of(username: str | None) -> Staff | None:
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: Any) -> HttpResponse:
     """The page for whoever has failed too often. It is the same whether there is such an account or not."""
     context = {
+        **admin.site.each_context(request),
         "minutes": int(settings.AXES_COOLOFF_TIME.total_seconds() // 60),
         "limit": settings.AXES_FAILURE_LIMIT,
     }
