@@ -70,7 +70,7 @@ def with_township(code: str | None) -> dict[str, str]:
 
 def townships_around(plan: Plan) -> tuple[dict[str | None, str], dict[Heading, str]]:
     """The township that a sheet, or a group heading in it, tells of its rows: in sheets without a column of townships,
-    the only one of all rows or else of those under a heading."""
+    the only one of all rows or else, where every heading has one of its own, of those under it."""
     of_sheets: dict[str | None, str] = {}
     of_headings: dict[Heading, str] = {}
     for name, drafts in rows_without_township(plan).items():
@@ -78,9 +78,13 @@ def townships_around(plan: Plan) -> tuple[dict[str | None, str], dict[Heading, s
             of_sheets[name] = code
             continue
         rows = [row.row for row in plan.ignored if row.kind == "group_heading" and row.sheet == name]
-        for first, after in pairwise([*sorted(rows), sys.maxsize]):
-            if code := only(draft for draft in drafts if first < draft.row < after):
-                of_headings[name, first] = code
+        told = {
+            (name, first): only(draft for draft in drafts if first < draft.row < after)
+            for first, after in pairwise([*sorted(rows), sys.maxsize])
+        }
+        # Headings that are about something else, such as kinds of posts, would repeat a township or leave one without.
+        if None not in told.values() and len(set(told.values())) == len(told):
+            of_headings |= {heading: code for heading, code in told.items() if code}
     return of_sheets, of_headings
 
 
