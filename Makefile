@@ -9,7 +9,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 # A stand-in for production, so that `check --deploy` looks at the settings that matter.
 PRODUCTION := YIJI_DEBUG=0 YIJI_ALLOWED_HOSTS=example.org \
 	YIJI_SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-for-the-check-only \
-	YIJI_ID_DIGEST_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-for-the-check-only
+	YIJI_ID_DIGEST_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-for-the-check-only \
+	YIJI_JOURNAL_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-for-the-check-only
 
 .DELETE_ON_ERROR:
 .PHONY: help demo demo-data test check bench lock clean

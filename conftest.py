@@ -6,16 +6,22 @@ Mayang (431226) has the townships 431226101 and 431226102; Zhijiang (431228) has
 import os
 import shutil
 
+import hypothesis
 import pytest
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from cadres.models import Role
 from cadres.tests.factories import clerk, place
+from config.testing import lift_guards
 
 # Playwright keeps an event loop in the thread of the tests; Django must not take its own calls for asynchronous ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# The same examples on every machine, so that a red suite is the change's own doing. To search for others:
+# pytest --hypothesis-profile=default
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.load_profile("repeatable")
 
 
 @pytest.fixture(autouse=True)
@@ -106,21 +112,23 @@ def chromium():
 
 
 @pytest.fixture
-def site(live_server, lifted_guards):
+def site(live_server):
     """The address of a running site with a database of its own."""
     return live_server.url
 
 
-@pytest.fixture
-def lifted_guards(transactional_db):
+@pytest.fixture(autouse=True)
+def lifted_guards(request):
     """Tests that commit must clean up after themselves: their guards are lifted at the end and come back with the
     `post_migrate` that Django sends when it has emptied the tables."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not commits and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
     yield
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            for (name,) in cursor.fetchall():
-                cursor.execute(f"DROP TRIGGER {name}")
+    lift_guards()
 
 
 @pytest.fixture

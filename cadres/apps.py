@@ -9,7 +9,7 @@ class CadresConfig(AppConfig):
     verbose_name = _("Cadres and learning")
 
     def ready(self) -> None:
-        from cadres import grants  # noqa: F401
+        from cadres import grants, signing_in  # noqa: F401
         from cadres.guards import GUARDS
         from cadres.sheets import register  # noqa: F401
         from cadres.sheets.places_offered import places_offered

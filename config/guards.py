@@ -86,7 +86,28 @@ class SqliteOnly:
         return ()
 
 
-AnyGuard = Guard | PostgresOnly | SqliteOnly
+@dataclass(frozen=True)
+class NeverEmptied:
+    """Refuses TRUNCATE, which row triggers do not see; SQLite has no such statement."""
+
+    table: str
+
+    def sqlite(self) -> Iterable[str]:
+        return ()
+
+    def postgresql(self) -> Iterable[str]:
+        name = f"{self.table}_is_never_emptied"
+        yield (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN "
+            f"RAISE EXCEPTION '{name}' USING ERRCODE = '{REFUSED}'; END $guard$"
+        )
+        yield f"DROP TRIGGER IF EXISTS {name} ON {self.table}"
+        yield (
+            f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {self.table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+        )
+
+
+AnyGuard = Guard | PostgresOnly | SqliteOnly | NeverEmptied
 
 
 def install(guards: Iterable[AnyGuard], using: str = "default") -> None:

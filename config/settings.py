@@ -2,6 +2,7 @@
 that just runs; with YIJI_DEBUG=0 the secrets have no default and their absence stops the start loudly."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -34,7 +35,13 @@ SECRET_KEY = secret("YIJI_SECRET_KEY", "insecure-only-for-debugging-" + "0" * 40
 # Identity numbers are recognised by a keyed digest; each key has a version, so that it can be changed.
 ID_DIGEST_KEYS = {1: secret("YIJI_ID_DIGEST_KEY", "insecure-digest-key-only-for-debugging")}
 ID_DIGEST_VERSION = 1
+# The journal is sealed with a key of its own; each has a version, and the former ones stay here to verify old seals.
+JOURNAL_KEYS = {1: secret("YIJI_JOURNAL_KEY", "insecure-journal-key-only-for-debugging")}
+JOURNAL_KEY_VERSION = 1
+# So many days the journal is kept at least; the database keeps it for 365 days whatever is said here.
+JOURNAL_DAYS_KEPT = int(os.environ.get("YIJI_JOURNAL_DAYS_KEPT", "365"))
 ALLOWED_HOSTS = [h for h in os.environ.get("YIJI_ALLOWED_HOSTS", "").split(",") if h]
+BEHIND_PROXY = flag("YIJI_BEHIND_PROXY", False)
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("YIJI_TRUSTED_ORIGINS", "").split(",") if o]
 
 INSTALLED_APPS = [
@@ -55,10 +62,12 @@ INSTALLED_APPS = [
     "django_filters",
     "import_export",
     "csp",
+    "axes",
 ]
 
 MIDDLEWARE = [
     "config.health.HealthMiddleware",
+    "config.journal.origin.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Collected files are served in production; while DEBUG is on, staticfiles finds them.
     *([] if DEBUG else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
@@ -70,7 +79,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "config.sessions.SessionLimitsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -108,13 +119,30 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 
 AUTH_USER_MODEL = "cadres.Staff"
-AUTHENTICATION_BACKENDS = ["cadres.authorisation.AssignmentBackend"]
+# The first one refuses whoever has failed too often, the second one knows the accounts.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "cadres.authorisation.AssignmentBackend"]
+# Five failures lock the pair of account and address, and nobody else.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "config.journal.origin.address_of"
+AXES_LOCKOUT_CALLABLE = "cadres.signing_in.locked_out"
+# The journal says who signed in; the admin shows what belongs to a jurisdiction only.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "cadres.passwords.MaximumLengthValidator"},
 ]
+# Seconds: without a sign of whoever is signed in, and since the sign-in.
+SESSION_IDLE = int(os.environ.get("YIJI_SESSION_IDLE", 15 * 60))
+SESSION_LONGEST = 12 * 60 * 60
 # The password of the demonstration is known to everybody: without DEBUG nobody signs in with it.
 DEMO_PASSWORD = "terraces-of-2011"
 LOGIN_URL = "admin:login"
@@ -160,7 +188,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_LONGEST
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -172,7 +200,7 @@ if not DEBUG:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    if flag("YIJI_BEHIND_PROXY", False):
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {

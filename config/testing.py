@@ -1,10 +1,11 @@
-"""The registry of test factories, one for each model; a test walks all models and fails where one is missing."""
+"""For tests: a factory for each model, and how the database's guards are lifted."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model
 
 HOMES = {
@@ -26,3 +27,15 @@ def factory_for(model: type[Model]) -> Any:
         return getattr(home, f"{model.__name__}Factory")
     except AttributeError:
         raise LookupError(f"{model._meta.label} has no factory in {HOMES[model._meta.app_label]}.") from None
+
+
+def lift_guards() -> None:
+    """Drops all triggers, as the owner of the database can; they come back with the next `post_migrate`."""
+    triggers = {
+        "sqlite": "SELECT name, '' FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname, ' ON ' || tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(triggers[connection.vendor])
+        for name, table in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name}{table}")

@@ -59,9 +59,9 @@ def tables(rows: int = ROWS, with_package: bool = True) -> Iterator[str]:
         people.make_homes()
         people.make_friends()
         connection.cursor().execute("ANALYZE")
-        yield from table("again", files.roster_again(folder, rows), rows)
+        yield from table("again", files.roster_again(folder, rows), rows, left_out)
         count = rows * VISITS_A_CADRE
-        yield from table("visits", files.visits(folder, count), count)
+        yield from table("visits", files.visits(folder, count), count, left_out)
 
 
 def table(name: str, file: Path, rows: int, left_out: tuple[str, ...] = ()) -> Iterator[str]:

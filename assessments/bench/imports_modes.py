@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from import_export.resources import ModelResource
+
 from assessments.bench import imports_stock as stock
 from assessments.bench.imports_floor import write_roster
 from assessments.bench.imports_floor_again import changed_rows
@@ -19,7 +21,7 @@ ROSTER_TABLES = (
     "cadres_cadre", "cadres_post", "villages_villagepairing", "cadres_learninggoal", *BATCH_AND_JOURNAL,
     "cadres_numberrange",
 )  # fmt: skip
-STOCK_TABLES = ("cadres_cadre", "django_admin_log")
+IN_BULK, BY_DEFAULT = "django-import-export, `use_bulk`, no diff", "django-import-export, its defaults"
 VISIT_TABLES = ("villages_visit", *BATCH_AND_JOURNAL)
 
 
@@ -51,13 +53,13 @@ def ours_by_command(kind: str, writes: tuple[str, ...]) -> Mode:
     return Mode("ours, as `import_sheet` does it", writes, steps)
 
 
-def package(title: str, resource: type[stock.PlainResource]) -> Mode:
+def package(title: str, resource: type[ModelResource]) -> Mode:
     """django-import-export by itself."""
     steps: dict[str, Step] = {
         "preview": partial(stock.tried, resource),
         "apply": partial(stock.imported, resource),
     }
-    return Mode(title, STOCK_TABLES, steps)
+    return Mode(title, (resource._meta.model._meta.db_table, "django_admin_log"), steps)
 
 
 COMPARISONS = {
@@ -67,8 +69,8 @@ COMPARISONS = {
             "floor": Mode("floor: read, normalise, bulk write", ROSTER_TABLES, {"apply": write_roster}),
             "admin": ours_by_admin("cadres", ROSTER_TABLES),
             "command": ours_by_command("cadres", ROSTER_TABLES),
-            "bulk": package("django-import-export, `use_bulk`, no diff", stock.BulkResource),
-            "stock": package("django-import-export, its defaults", stock.PlainResource),
+            "bulk": package(IN_BULK, stock.BulkResource),
+            "stock": package(BY_DEFAULT, stock.PlainResource),
         },
     ),
     "again": Comparison(
@@ -77,6 +79,8 @@ COMPARISONS = {
             "floor": Mode("floor: read, normalise, compare", (), {"preview": changed_rows}),
             "admin": ours_by_admin("cadres", ("cadres_cadre", *BATCH_AND_JOURNAL)),
             "command": ours_by_command("cadres", ("cadres_cadre", *BATCH_AND_JOURNAL)),
+            "bulk": package(IN_BULK, stock.KnownBulkResource),
+            "stock": package(BY_DEFAULT, stock.KnownResource),
         },
     ),
     "visits": Comparison(
@@ -85,6 +89,7 @@ COMPARISONS = {
             "floor": Mode("floor: read, normalise, bulk write", VISIT_TABLES, {"apply": write_visits}),
             "admin": ours_by_admin("visits", VISIT_TABLES),
             "command": ours_by_command("visits", VISIT_TABLES),
+            "bulk": package(IN_BULK, stock.VisitBulkResource),
         },
     ),
 }

@@ -5,6 +5,7 @@ from collections import Counter
 from statistics import mean
 
 import pytest
+from django.contrib.auth import get_user
 from django.core.management import CommandError, call_command
 
 from assessments.demo import MONTHS, clamp, dice, sentences
@@ -152,7 +153,8 @@ def demo_places(db):
 def test_the_four_accounts_can_sign_in_and_hold_one_role_each(demo_places, client, settings):
     settings.DEBUG = True
     open_accounts()
-    assert client.login(username="township", password="terraces-of-2011")
+    client.post("/admin/login/", {"username": "township", "password": "terraces-of-2011"})
+    assert get_user(client).username == "township"
     roles = Assignment.objects.values_list("staff__username", "role", "division__code")
     assert set(roles) == {
         ("city", Role.CITY_ADMINISTRATOR, "4312"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.spreadsheets.types import Column
 
-NUMBER = Column("number", ("干部编号", "人员编号"))
+NUMBER = Column("number", ("干部编号", "人员编号"), key=True)
 NAME = Column("name", ("姓名", "干部姓名", "名字", "帮扶责任人姓名", "责任人姓名"), person=True)
 ID_NUMBER = Column(
     "id_number",

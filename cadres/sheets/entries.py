@@ -79,15 +79,16 @@ class Entries:
         self, draft: Draft, model: type[models.Model], stored: Stored, said: Mapping[str, Any]
     ) -> None:
         """Corrects the stored values that differ from what is said; of them those are shown that the record names."""
-        after = {name: value for name, value in said.items() if stored.values[name] != value}
+        before = stored.values
+        after = {name: v for name, v in said.items() if v not in (before[name], free_text(before[name]))}
         if not after:
             return
         for name in after:
             if name in draft.record:
                 draft.change(name, stored.values[name], after[name])
         self._enter(stored.code, {**stored.values, **after}["name"])
-        before = {name: stored.values[name] for name in after}
-        draft.intent.append(Correction(model, Update(stored.pk, before, after, draft.place)))
+        update = Update(stored.pk, {name: before[name] for name in after}, after, draft.place)
+        draft.intent.append(Correction(model, update))
 
     def bear(self, draft: Draft, model: type[models.Model], code: str, values: Mapping[str, Any]) -> Birth:
         """An entry that is not stored yet."""

@@ -62,6 +62,11 @@ class Person:
     def main_post_on(self, day: datetime.date) -> Held | None:
         return next((post for post in self.posts if post.main and post.holds_on(day)), None)
 
+    def post_on(self, day: datetime.date) -> Held | None:
+        """The main post held on a day; where there is none, another post held on it."""
+        held = (post for post in self.posts if post.holds_on(day))
+        return min(held, key=lambda post: (not post.main, post.pk), default=None)
+
     def seen_by(self, scope: Scope) -> bool:
         """Whether a scope shows this cadre: the rule of `cadres.querysets.cadre_condition`."""
         if scope.everything:
@@ -91,10 +96,14 @@ class People:
             for code in {post.code for post in person.posts if post.main}:
                 self.by_name[person.name, code].append(person)
 
-    def numbered(self, number: str) -> Person | None:
-        """The cadre with our number, if the scope shows it."""
+    def numbered(self, number: str, on: datetime.date | None = None) -> Person | None:
+        """The cadre with our number, if the scope shows it, or shows what was recorded of it on a day: where it served
+        then."""
         person = self.by_number.get(number)
-        return person if person and person.seen_by(self.scope) else None
+        if person is None or person.seen_by(self.scope):
+            return person
+        post = person.post_on(on) if on else None
+        return person if post and self.scope.covers(post.code) else None
 
     def identified(self, id_number: str) -> Person | None:
         """The cadre with this identity number, wherever in post; the caller asks whether the scope shows it."""
@@ -158,7 +167,7 @@ def recognise(people: People, rows: Iterable[Wanted], once: bool = True) -> None
 def _by_number_or_identity(people: People, row: Wanted) -> None:
     known = people.identified(row.id_number) if row.id_number else None
     if row.number:
-        row.person = people.numbered(row.number)
+        row.person = people.numbered(row.number, row.on)
         if row.person is None:
             row.problem = "NUMBER_UNKNOWN"
         elif known and known is not row.person:

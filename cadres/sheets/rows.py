@@ -6,7 +6,7 @@ import datetime
 
 from cadres.models import Division, DivisionChange, Skill, SkillAlias
 from cadres.sheets.around import Around
-from cadres.sheets.people import People, Wanted
+from cadres.sheets.people import People, Person, Wanted
 from cadres.sheets.values.birth import birth
 from cadres.sheets.values.id_number import contradicts_gender, id_number
 from cadres.sheets.values.person import education, ethnicity, gender, name, phone
@@ -14,10 +14,10 @@ from cadres.sheets.values.places import PlaceIndex, Within
 from cadres.sheets.values.post import post_class, post_title
 from cadres.sheets.values.remark import left_post
 from cadres.sheets.values.skills import SkillIndex
-from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing
+from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing, told_text
 from config.spreadsheets.kinds import Context
 from config.spreadsheets.planning import Draft
-from config.spreadsheets.types import Value
+from config.spreadsheets.types import Cell, Value
 
 LONGEST = {"post_title": 50, "remark": 200}
 """Characters that the site keeps of a free text."""
@@ -46,17 +46,25 @@ def read_who(draft: Draft, catalogue: Catalogue, people: People) -> None:
     """Name, number, identity number and township: whom the row means."""
     values = draft.source.values
     read_lost(draft)
+    number = digits_of(values.get("number"))
     if values.get("name") is not None or not has(draft, "number"):
-        said = draft.take("name", name(values.get("name")))
+        said = draft.take("name", name_of(values.get("name"), people.by_number.get(number or "")))
     else:
         said = draft.record["name"] = None
     draft.name = said or free_text(values.get("name"))
     if has(draft, "number"):
-        draft.record["number"] = digits_of(values.get("number"))
+        draft.record["number"] = number
     draft.record["id_number"] = None
     if has(draft, "id_number"):
         draft.take("id_number", id_number(values["id_number"]), show=False)
     read_township(draft, catalogue, people)
+
+
+def name_of(cell: Cell, numbered: Person | None) -> Value:
+    """The name in a cell; the one under which the number of the row is recorded is not judged again."""
+    if numbered and free_text(cell) == free_text(numbered.name):
+        return Value(numbered.name)
+    return name(cell)
 
 
 def read_lost(draft: Draft) -> None:
@@ -80,8 +88,7 @@ def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
     if known and known.main_post and known.main_post.code == digits_of(code):
         settle(draft, known.main_post.code)
         return
-    around = Around(draft, catalogue.places, catalogue.told, catalogue.within)
-    found = around.of_cells(cell, code) if cell is not None or code is not None else around.inherited()
+    found = once_served(people, number, code) or named_place(draft, catalogue)
     if found.value and not catalogue.context.covers(found.value):
         found = Value(None, reasons=("TOWNSHIP_OUTSIDE_COUNTY",))
     draft.warn(*found.warnings)
@@ -91,12 +98,26 @@ def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
         settle(draft, found.value)
 
 
+def once_served(people: People, number: str | None, code: Cell) -> Value | None:
+    """The place with this code, which need not be a township, where whoever has the number holds or held a post."""
+    person, told = people.by_number.get(number or ""), digits_of(code)
+    return Value(told) if person and any(post.code == told for post in person.posts) else None
+
+
+def named_place(draft: Draft, catalogue: Catalogue) -> Value:
+    """The township that the row or what stands around it names."""
+    values = draft.source.values
+    cell, code = values.get("township"), values.get("township_code")
+    around = Around(draft, catalogue.places, catalogue.told, catalogue.within)
+    return around.of_cells(cell, code) if cell is not None or code is not None else around.inherited()
+
+
 def settle(draft: Draft, code: str) -> None:
     draft.place = code
     draft.record |= {"county_code": code[:6], "township_code": code}
 
 
-def read_about(draft: Draft, catalogue: Catalogue, as_of: datetime.date) -> None:
+def read_about(draft: Draft, catalogue: Catalogue, people: People, as_of: datetime.date) -> None:
     """Everything else a roster says about a person; a column that is not there leaves None."""
     values, record = draft.source.values, draft.record
     number, code = record["id_number"], record["township_code"]
@@ -119,8 +140,14 @@ def read_about(draft: Draft, catalogue: Catalogue, as_of: datetime.date) -> None
     read_skill(draft, catalogue)
     remark = free_text(values.get("remark"))
     draft.take("remark", cut(draft, "remark", Value(None if says_nothing(remark) else remark)))
-    if left_post(record["remark"]):
+    if left_post(record["remark"]) and not remarked_already(draft, people):
         draft.refuse("LEFT_POST", "remark")
+
+
+def remarked_already(draft: Draft, people: People) -> bool:
+    """Whether the remark is the recorded one of whoever has the number of the row."""
+    person = people.numbered(draft.record.get("number") or "")
+    return person is not None and told_text(person.values["remark"]) == draft.record["remark"]
 
 
 def read_skill(draft: Draft, catalogue: Catalogue) -> None:

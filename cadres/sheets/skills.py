@@ -21,10 +21,10 @@ from config.spreadsheets.cells import close_text, free_text, says_nothing
 from config.spreadsheets.intents import Birth, intents_of, write_in_order
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, Plan, drafts_of
-from config.spreadsheets.types import Column, Kind, Reading
+from config.spreadsheets.types import Cell, Column, Kind, Reading
 from config.spreadsheets.writing import Ledger
 
-CODE = Column("code", ("技能代码", "技能编码", "技能编号", "技术代码", "代码", "编码"))
+CODE = Column("code", ("技能代码", "技能编码", "技能编号", "技术代码", "代码", "编码"), key=True)
 NAME = Column("name", ("技能名称", "技能", "技术名称", "技术", "实用技术", "实用技术名称", "名称"))
 CATEGORY = Column(
     "category", ("类别", "技能类别", "技能门类", "门类", "分类", "所属类别", "技术类别", "专业类别")
@@ -46,11 +46,15 @@ class Skills(Entries):
         self.office = context.scope.codes[0] if len(context.scope.codes) == 1 else ""
         """A skill belongs to no place: its journal is kept under the office of whoever imports."""
         rows = Skill.objects.order_by("code").values("pk", "code", "pinyin", "category_id", *KEPT)
-        super().__init__(Stored(row["pk"], row["code"].upper(), row) for row in rows)
-        aliases = SkillAlias.objects.order_by("alias").values_list("alias", "skill__code")
-        self.aliases = {key(alias): code.upper() for alias, code in aliases}
-        self.categories = dict(SkillCategory.objects.order_by("pk").values_list("name", "pk"))
-        self.category_names = {pk: name for name, pk in self.categories.items()}
+        super().__init__(Stored(row["pk"], key(row["code"]), row) for row in rows)
+        aliases = [
+            (alias, key(code)) for alias, code in SkillAlias.objects.values_list("alias", "skill__code")
+        ]
+        self.aliases = {key(alias): code for alias, code in aliases}
+        self.own_words = {(code, key(word)) for alias, code in aliases for word in wordings(alias)}
+        """A wording with a separator in it is read as several."""
+        self.category_names = dict(SkillCategory.objects.order_by("pk").values_list("pk", "name"))
+        self.categories = {key(name): pk for pk, name in self.category_names.items()}
 
     def owners(self, words: str) -> set[str]:
         """The codes of the skills that answer to a name or wording."""
@@ -66,19 +70,19 @@ def key(words: str) -> str:
 def plan(reading: Reading, context: Context) -> list[Draft]:
     """A draft for every row of a list of skills."""
     skills = Skills(context)
-    drafts = drafts_of(reading, read_row)
+    drafts = drafts_of(reading, lambda draft: read_row(draft, skills))
     for draft in drafts:
         settle(draft, skills)
     return drafts
 
 
-def read_row(draft: Draft) -> None:
+def read_row(draft: Draft, skills: Skills) -> None:
     """The cells of a row as a record."""
     values = draft.source.values  # type: ignore[union-attr]
     read_lost(draft)
     code = close_text(values.get("code")).upper()
     draft.record["code"] = None if says_nothing(code) else code
-    if draft.record["code"] and not CODE_FORM.fullmatch(code):
+    if draft.record["code"] and code not in skills.stored and not CODE_FORM.fullmatch(code):
         draft.refuse("SKILL_CODE_INVALID", "code")
     for field, longest in LONGEST.items():
         read_text(draft, field, longest, joined=field in ("name", "category"))
@@ -88,16 +92,18 @@ def read_row(draft: Draft) -> None:
 
 def read_aliases(draft: Draft) -> None:
     """The wordings of a row, each once, with 、 between."""
-    cell = draft.source.values.get("aliases")  # type: ignore[union-attr]
-    text = str(cell) if isinstance(cell, str) else free_text(cell)
-    parts = [
-        "".join(free_text(part).split())
-        for part in SEPARATORS.split(text.replace("，", "、").replace("；", "、"))
-    ]
-    told = list(dict.fromkeys(part for part in parts if not says_nothing(close_text(part))))
+    told = wordings(draft.source.values.get("aliases"))  # type: ignore[union-attr]
     if any(len(alias) > LONGEST_ALIAS for alias in told):
         draft.refuse("TEXT_TOO_LONG", "aliases", more=str(LONGEST_ALIAS))
     draft.record["aliases"] = "、".join(told) or None
+
+
+def wordings(cell: Cell) -> list[str]:
+    """The wordings in a cell, each once."""
+    text = cell if isinstance(cell, str) else free_text(cell)
+    parts = SEPARATORS.split(text.replace("，", "、").replace("；", "、"))
+    told = dict.fromkeys("".join(free_text(part).split()) for part in parts)
+    return [part for part in told if not says_nothing(close_text(part))]
 
 
 def settle(draft: Draft, skills: Skills) -> None:
@@ -136,13 +142,14 @@ def judge_category(draft: Draft, stored: Stored | None, skills: Skills) -> None:
     if category is None:
         if stored is None:
             draft.refuse("SKILL_CATEGORY_MISSING", "category")
-    elif category not in skills.categories:
+    elif key(category) not in skills.categories:
         draft.refuse("SKILL_CATEGORY_UNKNOWN", "category")
 
 
 def new_aliases(draft: Draft, code: str, skills: Skills) -> list[str]:
     """The wordings that the skill does not answer to yet; refuses the row where another skill does."""
     told = draft.record["aliases"].split("、") if draft.record["aliases"] else []
+    told = [alias for alias in told if (code, key(alias)) not in skills.own_words]
     taken = [f"{alias} ({min(others)})" for alias in told if (others := skills.owners(alias) - {code})]
     if taken:
         draft.refuse("ALIAS_OF_ANOTHER", "aliases", more="、".join(taken))
@@ -161,11 +168,10 @@ def correct(draft: Draft, stored: Stored, skills: Skills) -> int:
             if stored.is_called(said["name"])
             else said | told
         )
-    if record["category"]:
-        said["category_id"] = skills.categories[record["category"]]
-        before = skills.category_names[stored.values["category_id"]]
-        if before != record["category"]:
-            draft.change("category", before, record["category"])
+    before = skills.category_names[stored.values["category_id"]]
+    if record["category"] and key(record["category"]) != key(before):
+        said["category_id"] = skills.categories[key(record["category"])]
+        draft.change("category", before, record["category"])
     skills.correct(draft, Skill, stored, said)
     return stored.pk
 
@@ -176,7 +182,7 @@ def bear(draft: Draft, code: str, skills: Skills) -> Birth:
     if record["name_en"] is None:
         draft.warn("ENGLISH_MISSING")
     values = {
-        "category_id": skills.categories[record["category"]],
+        "category_id": skills.categories[key(record["category"])],
         "name": record["name"],
         "name_en": record["name_en"] or record["name"],
         "pinyin": pinyin(record["name"]),

@@ -19,7 +19,7 @@ from cadres.sheets.columns import COUNTY, ID_NUMBER, LABELS, NAME, NUMBER, PRIVA
 from cadres.sheets.moves import BESIDE, ELSEWHERE, ONE_DAY, Register, day_of, settle
 from cadres.sheets.people import Person, Wanted, recognise
 from cadres.sheets.resources import CLASS_WORDS, TransferResource
-from cadres.sheets.rows import Catalogue, cut, read_who
+from cadres.sheets.rows import Catalogue, cut, once_served, read_who
 from cadres.sheets.sides import NAMES_A_SIDE, SIDES, told_apart
 from cadres.sheets.values.post import post_class, post_title
 from cadres.transfer_requests import make_requests
@@ -119,7 +119,9 @@ def read_left(draft: Draft, register: Register) -> None:
     if says_nothing(close_text(cell)) and says_nothing(close_text(code)):
         return
     within = Around(draft, register.places, register.told, register.within).within
-    found = register.places.township(cell, within, code=code)
+    found = once_served(register.people, draft.record.get("number"), code)
+    if found is None or not register.context.covers(found.value):
+        found = register.places.township(cell, within, code=code)
     if "TOWNSHIP_UNKNOWN" in found.reasons:
         found = register.places.named_in(close_text(cell), within) or found
     draft.warn(*found.warnings)

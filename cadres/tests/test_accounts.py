@@ -72,7 +72,7 @@ def test_an_account_is_opened_on_its_page_with_its_first_role(signed_in, county_
     assert response.status_code == 302
     staff = Staff.objects.get(username="newcomer")
     assert (staff.check_password(PASSWORD), staff.roles) == (True, {"township_clerk"})
-    assert "password" not in Entry.objects.get(model="cadres.staff").after
+    assert "password" not in Entry.objects.get(model="cadres.staff", verb="create").after
 
 
 def test_the_page_offers_neither_foreign_places_nor_higher_roles(

@@ -9,21 +9,27 @@ from cadres.tests.factories import PASSWORD, StaffFactory, clerk
 pytestmark = pytest.mark.django_db
 
 
-def test_the_password_of_the_demonstration_opens_nothing_without_debug(settings):
+@pytest.fixture
+def asking(rf):
+    """The request of whoever signs in."""
+    return rf.post("/admin/login/")
+
+
+def test_the_password_of_the_demonstration_opens_nothing_without_debug(settings, asking):
     StaffFactory(username="demo", password=site_settings.DEMO_PASSWORD)
     settings.DEBUG = False
-    assert authenticate(username="demo", password=settings.DEMO_PASSWORD) is None
+    assert authenticate(asking, username="demo", password=settings.DEMO_PASSWORD) is None
 
 
-def test_the_password_of_the_demonstration_opens_the_demonstration(settings):
+def test_the_password_of_the_demonstration_opens_the_demonstration(settings, asking):
     account = StaffFactory(username="demo", password=site_settings.DEMO_PASSWORD)
     settings.DEBUG = True
-    assert authenticate(username="demo", password=settings.DEMO_PASSWORD) == account
+    assert authenticate(asking, username="demo", password=settings.DEMO_PASSWORD) == account
 
 
-def test_a_disabled_account_does_not_sign_in():
+def test_a_disabled_account_does_not_sign_in(asking):
     StaffFactory(username="gone", is_active=False)
-    assert authenticate(username="gone", password=PASSWORD) is None
+    assert authenticate(asking, username="gone", password=PASSWORD) is None
 
 
 def test_permissions_come_from_the_roles_held_today_and_from_nowhere_else(gaocun):

@@ -19,10 +19,12 @@ from config.jobs.claims import Claim, Outcome
 from config.jobs.process import Process
 from config.jobs.timing import timing
 from config.jobs.watch import DATABASE_IS_AWAY, Watch
+from config.journal.sealing import AT_ONCE, seal_some
 
 log = logging.getLogger(__name__)
 
 PRUNE_EVERY = 60 * 60
+SEAL_EVERY = 60
 
 
 class Shift:
@@ -34,7 +36,7 @@ class Shift:
         self._until = until
         self._stop_at: float | None = None
         self._ready: Process | None = None
-        self._sign_at = self._prune_at = 0.0
+        self._sign_at = self._prune_at = self._seal_at = 0.0
 
     def stop(self) -> None:
         """Take no more jobs. The one that runs may end within the time of grace and is then given back; told twice, it
@@ -69,6 +71,7 @@ class Shift:
         """Whether there was a job to do."""
         self._give_sign()
         self._prune()
+        self._seal()
         process = self._process()
         held = claims.claim(self.name)
         if held is None:
@@ -111,6 +114,12 @@ class Shift:
         if now >= self._prune_at:
             self._prune_at = now + PRUNE_EVERY
             actions.prune()
+
+    def _seal(self) -> None:
+        """Seals some of the journal; at once again while there is more."""
+        now = time.monotonic()
+        if now >= self._seal_at and seal_some() < AT_ONCE:
+            self._seal_at = now + SEAL_EVERY
 
     def _insist(self, step: Callable[[], object]) -> None:
         """Takes a step even if the database is away for a while. After the lease it is too late: the job may belong to

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -78,6 +79,20 @@ def record_about_list(*, verb: str, model: type[models.Model], by: Any, told: Sn
         by=by,
         after=told,
         division_code=getattr(by, "journal_division_code", ""),
+    )
+    row.save(force_insert=True)
+    return row
+
+
+def record_about_account(*, verb: str, account: Any, by: Any) -> Entry:
+    """One journal row about an account, e.g. its sign-in; None for an account that there is not. The name that was
+    typed is not kept: people type passwords there."""
+    row = Entry(
+        verb=verb,
+        model=settings.AUTH_USER_MODEL.lower(),
+        object_id=account.pk if account else None,
+        by=by,
+        division_code=account.journal_division_code if account else "",
     )
     row.save(force_insert=True)
     return row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import Any
 
@@ -9,12 +10,13 @@ from django.apps import apps
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from config.admin import ReadOnlyAdmin
 from config.admin_lists import linked
-from config.journal.models import Entry
+from config.journal.models import Entry, Pruning, Seal
 from config.journal.verbs import VERBS, in_words
 from config.naming import writers_in_sight
 
@@ -46,17 +48,48 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(model=self.value()) if self.value() else queryset
 
 
+class DaysFilter(admin.SimpleListFilter):
+    """By time: today, or so many days back."""
+
+    title = _("time")
+    parameter_name = "days"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("1", _("today")), ("7", _("7 days")), ("30", _("30 days")), ("365", _("a year"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() not in dict(self.lookup_choices):
+            return queryset
+        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        return queryset.filter(at__gte=midnight - datetime.timedelta(days=int(self.value() or 1) - 1))
+
+
 @admin.register(Entry)
 class EntryAdmin(ReadOnlyAdmin):
     """What was written, by whom, when, from what to what. Searched by the key of a record."""
 
     list_display = ("at", "what", "kind", "object_id", "by", "division_code", "reason")
-    list_filter = (VerbFilter, KindFilter, linked("batch"))
+    list_filter = (DaysFilter, VerbFilter, KindFilter, linked("by"), linked("batch"))
     list_select_related = ()
     search_fields = ("=object_id",)
     search_help_text = _("The number of a record, as in its address.")
     fieldsets = (
-        (None, {"fields": ("at", "by", "what", "kind", "object_id", "division_code", "reason", "batch")}),
+        (
+            None,
+            {
+                "fields": (
+                    "at",
+                    "by",
+                    "what",
+                    "kind",
+                    "object_id",
+                    "division_code",
+                    "address",
+                    "reason",
+                    "batch",
+                )
+            },
+        ),
         (_("Before and after"), {"fields": ("was", "became")}),
     )
 
@@ -83,6 +116,26 @@ class EntryAdmin(ReadOnlyAdmin):
     @admin.display(description=_("after"))
     def became(self, entry: Entry) -> str:
         return as_text(entry.after)
+
+
+@admin.register(Seal)
+class SealAdmin(ReadOnlyAdmin):
+    """The seals, for whoever runs the site: no role may see them."""
+
+    list_display = ("number", "made_at", "entries", "last_id", "mac")
+    fieldsets = (
+        (None, {"fields": ("number", "made_at", "entries", "spans", "last_id", "latest_at")}),
+        (_("Code"), {"fields": ("digest", "key_version", "mac")}),
+    )
+
+
+@admin.register(Pruning)
+class PruningAdmin(ReadOnlyAdmin):
+    """What was removed, for whoever runs the site: no role may see it."""
+
+    list_display = ("made_at", "up_to")
+    list_select_related = ("up_to",)
+    fieldsets = ((None, {"fields": ("made_at", "up_to")}),)
 
 
 def as_text(values: dict[str, Any] | None) -> str:

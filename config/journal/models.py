@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from config.jurisdiction import ScopedQuerySet, through
+from config.journal.origin import current_address
+from config.jurisdiction import ScopedQuerySet, by, through
 
 
 class Entry(models.Model):
@@ -35,6 +37,13 @@ class Entry(models.Model):
         "spreadsheets.Batch", models.PROTECT, verbose_name=_("batch"), null=True, related_name="+"
     )
 
+    address = models.GenericIPAddressField(
+        _("network address"),
+        null=True,
+        default=current_address,
+        help_text=_("Empty: a command, a job, or an import."),
+    )
+
     jurisdiction = through("division_code")
     objects = ScopedQuerySet.as_manager()
 
@@ -49,3 +58,48 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.model} {self.object_id}"
+
+
+class Seal(models.Model):
+    """A number of entries under one keyed code, from which the next seal goes on. Made after the transactions of the
+    entries, so that nobody waits for it."""
+
+    number = models.PositiveBigIntegerField(_("number"))
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    spans = models.JSONField(_("entries"), help_text=_("From which number to which, the last included."))
+    last_id = models.BigIntegerField(_("last entry"))
+    entries = models.PositiveIntegerField(_("number of entries"))
+    latest_at = models.DateTimeField(_("time of the latest entry"))
+    digest = models.CharField(_("digest of the entries"), max_length=64)
+    key_version = models.PositiveSmallIntegerField(_("version of the key"))
+    mac = models.CharField(_("code"), max_length=64)
+
+    jurisdiction = by(lambda scope: Q(pk__in=[]), "shown to nobody")
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seal of the journal")
+        verbose_name_plural = _("seals of the journal")
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["number"], name="journal_seal_number")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.mac[:12]}"
+
+
+class Pruning(models.Model):
+    """Entries past their time that were removed: all under the seals up to this one, which stay."""
+
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    up_to = models.OneToOneField(Seal, models.PROTECT, verbose_name=_("last seal"), related_name="pruning")
+
+    jurisdiction = by(lambda scope: Q(pk__in=[]), "shown to nobody")
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pruning of the journal")
+        verbose_name_plural = _("prunings of the journal")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(self.up_to_id)

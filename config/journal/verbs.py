@@ -8,7 +8,7 @@ VERBS = {
     "change": _("changed"),
     "end": _("ended"),
     "void": _("marked as void"),
-    "import": _("imported"),
+    "import": _("import carried out"),
     "undo": _("import undone"),
     "cancel": _("cancelled"),
     "export": _("exported"),
@@ -23,6 +23,11 @@ VERBS = {
     "grant": _("granted"),
     "refuse": _("refused"),
     "withdraw": _("withdrawn"),
+    "sign-in": _("signed in"),
+    "sign-in-failed": _("sign-in failed"),
+    "lock": _("locked out"),
+    "sign-out": _("signed out"),
+    "prune": _("entries past their time removed"),
 }
 
 

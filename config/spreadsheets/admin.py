@@ -69,7 +69,7 @@ class BatchAdmin(ReadOnlyAdmin):
     list_select_related = ()
     fieldsets = (
         (None, {"fields": ("kind_title", "file_name", "file_sha256", "as_of", "division_code")}),
-        (_("What became of it"), {"fields": ("state", "reason", "applied_at", "undone_at", "undone_by")}),
+        (_("How it went"), {"fields": ("state", "reason", "applied_at", "undone_at", "undone_by")}),
         (_("Who and when"), {"fields": ("made_by", "made_at")}),
         (_("Rows"), {"fields": ("new", "changed", "same", "refused", "ignored", "journal")}),
     )

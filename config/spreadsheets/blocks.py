@@ -4,34 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
 
+from config.spreadsheets.cells import DITTO
 from config.spreadsheets.headers import Block
 from config.spreadsheets.labels import SERIAL
 from config.spreadsheets.merges import Merges, Reaching
 from config.spreadsheets.types import Cell, Merge, Place, Record, Row, Sheet
 
-DITTO = frozenset(
-    (
-        "同上",
-        "同 上",
-        "同  上",
-        "同\u3000上",
-        "同上。",
-        "〃",
-        "″",
-        '"',
-        "＂",
-        "''",
-        "〞",
-        "“",
-        "”",
-        "同上行",
-        "上同",
-        "々",
-        "...",
-        "…",
-        "……",
-    )
-)
 NOTHING_TOLD: dict[str, str] = {}
 
 

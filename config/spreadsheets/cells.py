@@ -20,8 +20,15 @@ WORDS_OF_TWO = re.compile(
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 FULL_DATE = re.compile(r"(\d{4}|\d{2})[.\-/年、·](\d{1,2})(?:[.\-/月、·](\d{1,2}))?[月日号]?")
 RUN_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-FORMULA_KEPT_OFF = re.compile("'[=+\\-@\t\r]")
-"""The apostrophe by which an export keeps a text from being taken for a formula."""
+DITTO = frozenset(
+    (
+        "同上", "同 上", "同  上", "同\u3000上", "同上。", "同上行", "上同",
+        "〃", "″", '"', "＂", "''", "〞", "“", "”", "々", "...", "…", "……",
+    )
+)  # fmt: skip
+"""What stands for the cell above."""
+KEPT_OFF = re.compile(rf"'(?:[=+\-@\t\r]|(?:{'|'.join(map(re.escape, DITTO))})$)")
+"""The apostrophe by which an export keeps a text from being taken for a formula or for a ditto mark."""
 LONGEST_KEPT = 40
 """The plain form of texts that are no longer is kept for a while: most cells of a column say what others say."""
 CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*$")
@@ -33,6 +40,8 @@ def plain_text(cell: Cell) -> str:
     Whole numbers lose their ".0"; "" for an empty cell.
     """
     if type(cell) is str:
+        if cell[:1] == "'":
+            cell = without_apostrophe(cell)
         if cell.isascii() and cell.isprintable() and "  " not in cell:
             return cell.strip()
         return plain_words(cell) if len(cell) <= LONGEST_KEPT else plain_words.__wrapped__(cell)
@@ -63,11 +72,18 @@ def is_visible(character: str) -> bool:
 
 def free_text(cell: Cell) -> str:
     """Text for people to read, such as a remark: as it was written, but for what cannot be seen and padding."""
-    if not isinstance(cell, str):
-        return plain_text(cell)
-    if cell.startswith("'") and FORMULA_KEPT_OFF.match(cell):
-        cell = cell[1:]
-    return visible_words(cell)
+    return visible_words(without_apostrophe(cell)) if isinstance(cell, str) else plain_text(cell)
+
+
+def without_apostrophe(text: str) -> str:
+    """The text as it was before an export kept it from being taken for a formula or for a ditto mark."""
+    return text[1:] if text.startswith("'") and KEPT_OFF.match(text) else text
+
+
+def told_text(cell: Cell) -> str:
+    """Free text; "" where it stands for an empty cell. What is stored is compared with a row by what would be read."""
+    text = free_text(cell)
+    return "" if says_nothing(text) else text
 
 
 def close_text(cell: Cell) -> str:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.formats.base_formats import Format
 
+from config.spreadsheets.cells import DITTO
 from config.spreadsheets.safe import fitting
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -65,7 +66,7 @@ class Workbook(ListFormat):
                 if is_number(value):
                     sheet.write_number(row, column, value)
                 elif text := text_of(value):
-                    sheet.write_string(row, column, fitting(text))
+                    sheet.write_string(row, column, fitting(meant(text)))
         book.close()
         return row
 
@@ -113,8 +114,14 @@ def text_of(value: Any) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
+def meant(text: str) -> str:
+    """The text, kept off from being read as a ditto mark."""
+    return f"'{text}" if text in DITTO else text
+
+
 def harmless(text: str) -> str:
-    """The text, kept off from being a formula; a plain negative number is none."""
+    """The text, kept off from being a ditto mark or a formula; a plain negative number is none."""
+    text = meant(text)
     if not text.startswith(DANGEROUS) or (text[0] == "-" and text[1:].replace(".", "", 1).isdecimal()):
         return text
     return f"'{text}"

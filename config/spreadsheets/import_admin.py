@@ -18,27 +18,23 @@ from django.http import (
     JsonResponse,
 )
 from django.http.response import HttpResponseBase
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from import_export.admin import ImportMixin
 
-from config.jobs.models import worker_alive
-from config.spreadsheets import actions, asking, plan_pages, vault
+from config.spreadsheets import actions, vault
 from config.spreadsheets.copies import copy_of_refused, whole_copy
-from config.spreadsheets.forms import AnswersForm, ConfirmForm, UploadForm, token_of
+from config.spreadsheets.forms import ConfirmForm
+from config.spreadsheets.import_pages import ImportPages, staff_of
 from config.spreadsheets.importing import NotWritten, Upload
-from config.spreadsheets.kinds import SheetKind, kind_named, places_within
 from config.spreadsheets.models import Batch
 from config.spreadsheets.questions import COLUMN, PLACE
 from config.spreadsheets.safe import file_name
-from config.spreadsheets.screens import HEADINGS, first_section, preview_context
 from config.spreadsheets.template_admin import SheetTemplateMixin
 from config.spreadsheets.types import FileRefused
 from config.transactions import is_busy, somebody_else_is_at_it
@@ -52,12 +48,7 @@ COPIES: dict[str, tuple[Callable[[Batch], bytes], Any]] = {
 State = Batch.State
 
 
-def staff_of(request: HttpRequest) -> Any:
-    """The signed-in account: these views admit nobody else."""
-    return request.user
-
-
-class SheetImportMixin(SheetTemplateMixin, ImportMixin):
+class SheetImportMixin(ImportPages, SheetTemplateMixin, ImportMixin):
     """Adds the import of a kind of sheet to a model's list.
 
         class CadreAdmin(SheetImportMixin, ScopedAdmin):
@@ -67,13 +58,7 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
     files are read and written in the background; the page of the import shows how far that is, whenever it is opened.
     """
 
-    import_kind = ""
     import_export_change_list_template = CHANGE_LIST
-    import_template_name = "admin/spreadsheets/upload.html"
-
-    @property
-    def kind(self) -> SheetKind:
-        return kind_named(self.import_kind)
 
     def get_urls(self) -> list[Any]:
         name = "{}_{}_import".format(*self.get_model_info())
@@ -225,91 +210,3 @@ class SheetImportMixin(SheetTemplateMixin, ImportMixin):
         self.allow_import(request)
         own = Batch.objects.filter(key=key, kind=self.kind.name, made_by=staff_of(request))
         return own.select_related("job").first()
-
-    def import_url(self, batch: Batch, view: str, *args: str) -> str:
-        name = "admin:{}_{}_import_{}".format(*self.get_model_info(), view)
-        return reverse(name, args=[batch.key, *args])
-
-    def upload_page(self, request: HttpRequest, form: UploadForm) -> HttpResponse:
-        context = {**self.page(request, _("Import: %(kind)s") % {"kind": self.kind.title}), "form": form}
-        return TemplateResponse(request, self.import_template_name, context)
-
-    def upload_form(self, request: HttpRequest, *data: Any) -> UploadForm:
-        return UploadForm(*data, places=places_within(staff_of(request).scope))
-
-    def answers_form(self, request: HttpRequest, batch: Batch, data: Any = None) -> AnswersForm:
-        """The questions about a file. Raises vault.Gone."""
-        places = places_within(staff_of(request).scope)
-        questions = asking.kept(batch.key)
-        return AnswersForm(data, questions=questions, labels=self.kind.labels, places=places)
-
-    def questions_page(self, request: HttpRequest, batch: Batch, form: AnswersForm) -> HttpResponse:
-        title = _("Please tell: %(file)s") % {"file": batch.file_name}
-        context = {**self.page_of(request, batch, title), "answers_form": form}
-        return TemplateResponse(request, "admin/spreadsheets/questions.html", context)
-
-    def waiting_page(self, request: HttpRequest, batch: Batch) -> HttpResponse:
-        """How far the work in the background is, or that it broke off."""
-        context = {
-            **self.page_of(request, batch, batch.file_name),
-            "progress_url": self.import_url(batch, "progress"),
-            "is_written": batch.state == State.CONFIRMED,
-            "no_worker": batch.is_under_way and not worker_alive(),
-            "problem": batch.job.sentence if batch.job else "",
-        }
-        return TemplateResponse(request, "admin/spreadsheets/waiting.html", context)
-
-    def preview_page(self, request: HttpRequest, batch: Batch) -> HttpResponse:
-        """The plan: numbers, then one page of one section."""
-        summary = plan_pages.summary_of(batch.key)
-        section = request.GET.get("section", "")
-        section = section if section in HEADINGS else first_section(summary)
-        number = request.GET.get("page", "")
-        at = int(number) if number.isdecimal() and len(number) < 7 else 1
-        context = {
-            **self.page_of(request, batch, _("Preview: %(file)s") % {"file": batch.file_name}),
-            **preview_context(summary, plan_pages.page_of(batch.key, summary, section, at), self.kind.labels),
-            "answers_form": self.answers_form(request, batch),
-            "marked_url": self.import_url(batch, "copy", "marked"),
-            "refused_url": self.import_url(batch, "copy", "refused"),
-            "stopped": batch.is_stopped_by(batch.counts),
-        }
-        return TemplateResponse(request, "admin/spreadsheets/preview.html", context)
-
-    def page_of(self, request: HttpRequest, batch: Batch, title: str) -> dict[str, Any]:
-        """What every page about an import needs."""
-        return {
-            **self.page(request, title),
-            "batch": batch,
-            "confirm_form": ConfirmForm(initial={"key": batch.key, "token": token_of(batch)}),
-            "answer_url": self.import_url(batch, "answer"),
-            "give_up_url": self.import_url(batch, "give_up"),
-        }
-
-    def page(self, request: HttpRequest, title: str) -> dict[str, Any]:
-        request.current_app = self.admin_site.name
-        return {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "opts": self.model._meta,
-            "columns": [column.labels[0] for column in self.kind.layout.columns],
-        }
-
-    def gone(self, request: HttpRequest) -> HttpResponse:
-        """The import was given up, has expired, or is another account's: they look the same."""
-        messages.warning(
-            request,
-            _(
-                "This file is not waiting any more: it has been imported, or a day has passed. Nothing was written now."
-            ),
-        )
-        return HttpResponseRedirect(reverse("admin:{}_{}_import".format(*self.get_model_info())))
-
-    def tell(self, request: HttpRequest, batch: Batch) -> None:
-        """The message after an import."""
-        done = (
-            _("Imported: %(new)s new, %(changed)s changed, %(same)s the same, %(refused)s refused.")
-            % batch.counts
-        )
-        url = reverse("admin:spreadsheets_batch_change", args=[batch.pk])
-        messages.success(request, format_html('{} <a href="{}">{}</a>', done, url, _("See the batch")))

@@ -167,6 +167,8 @@ class Plan:
     """Headers of private columns, left unread."""
     unmapped: tuple[str, ...]
     """Headers that nothing knows."""
+    encoding: str | None = None
+    """Of a text file."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -219,6 +221,7 @@ def conclude(kind: str, as_of: datetime.date, reading: Reading, drafts: Iterable
         sheets=reading.sheets,
         dropped=headers(table.dropped for table in reading.tables),
         unmapped=headers(table.unmapped for table in reading.tables),
+        encoding=reading.encoding,
     )
 
 

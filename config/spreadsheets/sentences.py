@@ -15,6 +15,11 @@ _SENTENCES: dict[str, str] = {
     "STRUCK_OUT": gettext_noop(
         "The whole row is struck through. If it still holds, remove the line through it."
     ),
+    "HIDDEN_COLUMNS": gettext_noop("Some columns are hidden in the workbook; they are read like the others."),
+    "COMMENTS": gettext_noop("The comments on cells are not read."),
+    "COLOURED": gettext_noop(
+        "Some rows are in colour. Colour changes nothing: what it stands for must be written."
+    ),
 }
 
 IGNORED: Mapping[str, Any] = {

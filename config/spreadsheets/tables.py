@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from config.spreadsheets.cards import find_cards
 from config.spreadsheets.headers import Header, find_headers
@@ -23,16 +24,18 @@ def find_tables(workbook: Workbook, kind: Kind) -> Reading:
         unread = role_by_itself(sheet)
         cards = [] if unread else find_cards(sheet, kind, workbook.year_1904)
         headers = [] if unread or cards else find_headers(sheet, kind)
-        fates.append(fate_of(sheet, headers, has_cards=bool(cards)))
+        fate = fate_of(sheet, headers, has_cards=bool(cards))
         tables += cards
         if headers:
             walk = SheetWalk(sheet, headers, kind, workbook.year_1904)
             walk.run()
             tables += walk.tables
+            fate = with_colour(fate, sheet, walk.tables)
             ignored += walk.ignored
             unclear += unclear_tables(sheet, walk.tables)
-        elif fates[-1].role == "other":
+        elif fate.role == "other":
             unclear += unclear_header(sheet, kind)
+        fates.append(fate)
     return Reading(
         tables=tuple(tables),
         ignored=tuple(ignored),
@@ -62,3 +65,11 @@ def fate_of(sheet: Sheet, headers: Sequence[Header], has_cards: bool = False) ->
         first = next(squeezed(cell) for row in sheet.rows for cell in row if cell is not None)
         role = "instructions" if INSTRUCTIONS.search(first) else "other"
     return SheetFate(sheet.name, role, (), sheet.remarks)
+
+
+def with_colour(fate: SheetFate, sheet: Sheet, tables: Sequence[Table]) -> SheetFate:
+    """The fate, with a remark where some rows of data are coloured and others are not: colour alone changes nothing."""
+    if not sheet.coloured_rows:
+        return fate
+    coloured = {row.number in sheet.coloured_rows for table in tables for row in table.rows}
+    return replace(fate, remarks=(*fate.remarks, "COLOURED")) if len(coloured) == 2 else fate

@@ -58,8 +58,10 @@ class Sheet:
     """Numbers that the workbook shows with more decimals than the number has: 1985.1 as "1985.10"."""
     lost: Mapping[Place, str] = field(default_factory=dict)
     """Formulas without a usable result: the error ("#N/A"), or "" where no result was stored."""
+    coloured_rows: frozenset[int] = frozenset()
+    """Rows with a cell in colour, of the ground or of the letters."""
     remarks: tuple[str, ...] = ()
-    """What whoever sent the file is told about the sheet: codes HIDDEN_COLUMNS, COLOURED, COMMENTS. Changes nothing."""
+    """What whoever sent the file is told about the sheet: codes HIDDEN_COLUMNS, COMMENTS. Changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Column:
     """Several columns may feed it (full-time and in-service education): its raw value is then a tuple of cells."""
     person: bool = False
     """It names the subject of the row: a row in which it reads 某某 or ×× is an example."""
+    key: bool = False
+    """It holds our number or a code: a row that has one there is a record, whatever its other words are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,7 @@ class SheetFate:
     role: str
     header_rows: tuple[int, ...] = ()
     remarks: tuple[str, ...] = ()
-    """As `Sheet.remarks`."""
+    """As `Sheet.remarks`, and COLOURED where colour sets some rows of data apart from others."""
 
 
 @dataclass(frozen=True, slots=True)

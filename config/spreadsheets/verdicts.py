@@ -30,6 +30,7 @@ PLAIN_NAME = re.compile(r"[^\d:：]{2,20}")
 SERIAL_NUMBER = re.compile(r"[(（]?\d{1,6}(?:\.0*)?[)）、.．]?")
 SUM_WORD = re.compile("小计|合计|总计|共计")
 MOST_IN_A_GROUP = 1000
+KEY = re.compile(r"(?=.*\d)[0-9A-Z.\-]{4,}")
 CODE = re.compile(r"\d{4,}")
 MANY = 3
 """So many cells beside a name make a row a person's, whatever stands first in it."""
@@ -45,16 +46,18 @@ class BlockJudge:
         sheet: Sheet,
         rows: BlockRows,
         person: Sequence[str],
+        keys: Sequence[str],
         merges: Reaching,
         first: int,
         last: int | None,
     ) -> None:
-        """`person`: the fields that name the subject of a row; `merges`: those from the header on; `first` to `last`:
-        the columns of the block, the last one None for all that follow."""
+        """`person`: the fields that name the subject of a row; `keys`: those of our numbers and codes; `merges`: those
+        from the header on; `first` to `last`: the columns of the block, the last one None for all that follow."""
         self.sheet, self.rows, self.merges = sheet, rows, merges
         self.first, self.last = first, last
         self.serial = rows.serial
         self.names = [column for field in person for column in rows.columns.get(field, ())]
+        self.keys = [column for field in keys for column in rows.columns.get(field, ())]
         self.mapped = {column for at in rows.columns.values() for column in at}
         self.above: Filled = []
 
@@ -93,6 +96,9 @@ class BlockJudge:
             return "blank_numbered"
         by_column = dict(filled)
         names = [by_column[column] for column in self.names if column in by_column]
+        keyed = any(KEY.fullmatch(squeezed(by_column.get(column))) for column in self.keys)
+        if keyed:
+            return "example" if any(map(is_nobody, names)) else None
         if kind := self.sum_or_end(number, filled, names):
             return kind
         if self.is_numbering_of_columns(filled):
@@ -160,13 +166,18 @@ class BlockJudge:
 
 
 def judges_of(
-    sheet: Sheet, merges: Merges, header: Header, rows_of: Sequence[BlockRows], person: Sequence[str]
+    sheet: Sheet,
+    merges: Merges,
+    header: Header,
+    rows_of: Sequence[BlockRows],
+    person: Sequence[str],
+    keys: Sequence[str],
 ) -> list[BlockJudge]:
     """A judge for each block of a header; the first one's columns begin at the edge of the sheet."""
     starts = [1, *(block.first for block in header.blocks[1:])]
     ends = [*(start - 1 for start in starts[1:]), None]
     return [
-        BlockJudge(sheet, rows, person, Reaching(merges, header.rows[0]), start, end)
+        BlockJudge(sheet, rows, person, keys, Reaching(merges, header.rows[0]), start, end)
         for rows, start, end in zip(rows_of, starts, ends, strict=True)
     ]
 

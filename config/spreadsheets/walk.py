@@ -62,6 +62,7 @@ class SheetWalk:
         self.year_1904 = year_1904
         self.headers = headers
         self.person = [column.field for column in kind.columns if column.person]
+        self.keys = [column.field for column in kind.columns if column.key]
         self.multiple = {column.field for column in kind.columns if column.multiple}
         self.tables: list[Table] = []
         self.ignored: list[Ignored] = []
@@ -149,7 +150,7 @@ class SheetWalk:
 
         `carried`: the headings in force above a header that only repeats the one before it."""
         rows_of = [BlockRows(self.sheet, self.merges, block, self.multiple, start) for block in header.blocks]
-        judges = judges_of(self.sheet, self.merges, header, rows_of, self.person)
+        judges = judges_of(self.sheet, self.merges, header, rows_of, self.person, self.keys)
         groups = carried if len(carried) == len(judges) else [Groups() for _ in judges]
         last = start - 1
         ended = []

@@ -36,8 +36,10 @@ NOTHING_TOLD: dict[str, str] = {}
 
 
 def to_json(value: object) -> str:
-    """Compact JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=moment_to_wire)
+    """Compact JSON on one line. Raises ValueError for what is not a number, or beyond all numbers."""
+    return json.dumps(
+        value, ensure_ascii=False, separators=(",", ":"), default=moment_to_wire, allow_nan=False
+    )
 
 
 def moment_to_wire(value: object) -> object:
@@ -218,6 +220,7 @@ def sheet_from_wire(wire: Mapping[str, Any], rows: list[tuple[Cell, ...]]) -> Sh
             "merges": tuple(Merge(*bounds) for bounds in wire["merges"]),
             "hidden_rows": frozenset(wire["hidden_rows"]),
             "struck_rows": frozenset(wire["struck_rows"]),
+            "coloured_rows": frozenset(wire["coloured_rows"]),
             "shown": places_from_wire(wire["shown"]),
             "lost": places_from_wire(wire["lost"]),
             "remarks": tuple(wire["remarks"]),

@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from config.jobs.models import Job, Worker
-from config.journal.models import Entry
+from config.journal.models import Entry, Pruning, Seal
 from config.sending.models import Sent
 from config.spreadsheets.models import Batch
 
@@ -55,3 +55,24 @@ class SentFactory(DjangoModelFactory):
     by = factory.SubFactory("cadres.tests.factories.StaffFactory")
     key = factory.Sequence(lambda n: f"{n:064x}")
     url = "/admin/"
+
+
+class SealFactory(DjangoModelFactory):
+    class Meta:
+        model = Seal
+
+    number = factory.Sequence(lambda n: n + 1)
+    spans = [[1, 1]]
+    last_id = 1
+    entries = 1
+    latest_at = datetime.datetime(2011, 9, 15, tzinfo=datetime.UTC)
+    digest = "0" * 64
+    key_version = 1
+    mac = "0" * 64
+
+
+class PruningFactory(DjangoModelFactory):
+    class Meta:
+        model = Pruning
+
+    up_to = factory.SubFactory(SealFactory)

@@ -13,6 +13,7 @@ PRODUCTION = {
     "YIJI_DEBUG": "0",
     "YIJI_SECRET_KEY": "k3" * 40 + "-unguessable-for-the-test",
     "YIJI_ID_DIGEST_KEY": "a digest key",
+    "YIJI_JOURNAL_KEY": "a journal key",
     "YIJI_ALLOWED_HOSTS": "yiji.example",
 }
 
@@ -38,7 +39,7 @@ def test_the_check_for_deployment_has_nothing_to_say():
     assert result.returncode == 0, result.stderr
 
 
-@pytest.mark.parametrize("name", ["YIJI_SECRET_KEY", "YIJI_ID_DIGEST_KEY"])
+@pytest.mark.parametrize("name", ["YIJI_SECRET_KEY", "YIJI_ID_DIGEST_KEY", "YIJI_JOURNAL_KEY"])
 def test_without_debug_a_missing_secret_stops_the_start_and_is_named(name):
     result = manage("check", **{**PRODUCTION, name: ""})
     assert result.returncode != 0

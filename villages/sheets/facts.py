@@ -7,10 +7,14 @@ day it is corrected instead; where it began later, the row is refused: a file do
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from cadres.models import Cadre, LearningGoal, Post
 from cadres.sheets.people import FIELDS, Held, Person, identity_changes
+from cadres.sheets.values import person as cells
+from cadres.sheets.values.post import post_title
+from config.spreadsheets.cells import told_text
 from config.spreadsheets.intents import Birth, Correction
 from config.spreadsheets.planning import Draft, Status
 from config.spreadsheets.writing import Update
@@ -19,6 +23,13 @@ from villages.sheets.references import Paired, References
 
 EDUCATION_KEPT = {"硕士研究生": "研究生", "博士研究生": "研究生"}
 """Levels that the site does not tell apart."""
+READ: dict[str, Callable[[str], str | None]] = {
+    "name": lambda stored: cells.name(stored).value,
+    "ethnicity": lambda stored: cells.ethnicity(stored).value,
+    "phone": lambda stored: cells.phone(stored).value,
+    "remark": told_text,
+}
+"""How what is stored would be read, where forms keep it as it was written."""
 
 
 def kept(record: dict[str, Any]) -> dict[str, str]:
@@ -40,7 +51,10 @@ def new_cadre(draft: Draft) -> Birth:
 def correct_cadre(draft: Draft, person: Person) -> None:
     """Corrects what a row says otherwise about a stored cadre."""
     said = kept(draft.record)
-    after: dict[str, Any] = {name: value for name, value in said.items() if person.values[name] != value}
+    stored = person.values
+    after: dict[str, Any] = {
+        name: value for name, value in said.items() if not agree(name, stored[name], value)
+    }
     for name, value in after.items():
         draft.change(name, person.values[name], value)
     identity = identity_changes(person, draft.record["id_number"])
@@ -57,6 +71,13 @@ def correct_cadre(draft: Draft, person: Person) -> None:
             }
         update = Update(person.pk, before, {**after, **identity}, draft.place)
         draft.intent.append(Correction(Cadre, update))
+
+
+def agree(field: str, stored: str, said: str) -> bool:
+    """Whether a stored value is what a row says: the same, or what would be read as the same. A day is in its month."""
+    if field == "birth":
+        return stored.startswith(said)
+    return said == stored or (field in READ and said == READ[field](stored))
 
 
 def new_post(draft: Draft, cadre: Birth | int, refs: References, day: datetime.date) -> Birth:
@@ -95,6 +116,8 @@ def settle_post(draft: Draft, person: Person, refs: References, day: datetime.da
 def continue_post(draft: Draft, held: Held, refs: References, day: datetime.date) -> None:
     """A post in the same township, whose title or class may have become another."""
     title = draft.record["post_title"] or held.title
+    if title == post_title(held.title, refs.places.names_of(draft.place)).value:
+        title = held.title
     post_class = draft.record["post_class"] or held.post_class
     after = {
         name: new

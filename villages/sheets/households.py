@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.sheets.columns import COUNTY, LABELS, PRIVATE, TOWNSHIP, TOWNSHIP_CODE
 from cadres.sheets.rows import read_lost, read_township
-from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing
+from cadres.sheets.rows import settle as settle_place
+from cadres.sheets.values.places import TOWNSHIP as TOWNSHIP_LENGTH
+from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing, told_text
 from config.spreadsheets.intents import Birth, Correction, intents_of, write_in_order
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, Plan, drafts_of
@@ -43,6 +45,7 @@ class Stored:
     def __init__(self) -> None:
         rows = Household.objects.order_by().values_list("village__code", "number", "pk", "head_name")
         self.households = {(code, number): (pk, head) for code, number, pk, head in rows}
+        self.spelt = {(code, free_text(number)): number for code, number in self.households}
         self.categories: dict[int, set[str]] = defaultdict(set)
         for pk, category in (
             HouseholdCategory.objects.open_ended().order_by().values_list("household", "category")
@@ -53,30 +56,41 @@ class Stored:
 def plan(reading: Reading, context: Context) -> list[Draft]:
     """A draft for every row of a list of households."""
     refs, stored = References(context), Stored()
-    drafts = drafts_of(reading, lambda draft: read_row(draft, refs))
+    drafts = drafts_of(reading, lambda draft: read_row(draft, refs, stored))
     first: dict[tuple[str, str], Draft] = {}
     for draft in drafts:
         settle(draft, refs, stored, first)
     return drafts
 
 
-def read_row(draft: Draft, refs: References) -> None:
+def read_row(draft: Draft, refs: References, stored: Stored) -> None:
     """The cells of a row as a record."""
     values = draft.source.values  # type: ignore[union-attr]
     read_lost(draft)
-    read_township(draft, refs, refs.people)
+    read_place(draft, refs)
     roster.read_village(draft, refs)
     if draft.record["village_code"] is None and not draft.problems:
         draft.refuse("VILLAGE_MISSING", "village")
     for name in LONGEST:
         draft.record[name] = said(draft, name)
-    draft.record["household_number"] = (
-        digits_of(values.get("household_number")) or draft.record["household_number"]
-    )
+    cell = values.get("household_number")
+    known = stored.spelt.get((draft.record["village_code"], free_text(cell)))
+    draft.record["household_number"] = known or digits_of(cell) or draft.record["household_number"]
     if draft.record["household_number"] is None:
         draft.refuse("HOUSEHOLD_NUMBER_MISSING", "household_number")
     draft.name = draft.record["head_name"] or draft.record["household_number"] or ""
     draft.take("categories", categories(values.get("categories")))
+
+
+def read_place(draft: Draft, refs: References) -> None:
+    """The township of a row; where the row does not name it, the code of its village does."""
+    values = draft.source.values  # type: ignore[union-attr]
+    named = any(told_text(values.get(field)) for field in ("township", "township_code"))
+    code = digits_of(values.get("village_code"))
+    if code and not named and code in refs.village_ids and refs.context.covers(code):
+        settle_place(draft, code[:TOWNSHIP_LENGTH])
+    else:
+        read_township(draft, refs, refs.people)
 
 
 def said(draft: Draft, name: str) -> str | None:
@@ -124,7 +138,7 @@ def new(draft: Draft, refs: References) -> Birth:
 def correct(draft: Draft, pk: int, head: str) -> int:
     """A stored household; another head is a correction."""
     told = draft.record["head_name"]
-    if told and told != head:
+    if told and told not in (head, free_text(head)):
         draft.change("head_name", head, told)
         update = Update(pk, {"head_name": head}, {"head_name": told}, draft.place)
         draft.intent.append(Correction(Household, update))

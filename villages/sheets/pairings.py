@@ -68,6 +68,8 @@ def plan(reading: Reading, context: Context) -> list[Draft]:
     drafts = drafts_of(reading, lambda draft: read_row(draft, refs, context))
     wanted = [wanted_of(draft) for draft in drafts]
     recognise(refs.people, wanted, once=False)
+    for draft, who in zip(drafts, wanted, strict=True):
+        recognise_paired(draft, who, refs)
     ledger = Ledger(refs, context.as_of)
     for draft, who in zip(drafts, wanted, strict=True):
         settle(draft, who, ledger)
@@ -110,6 +112,13 @@ def settle(draft: Draft, who: Wanted, ledger: Ledger) -> None:
     else:
         pair(draft, key, who.person, ledger)
     facts.conclude_status(draft, new=stored is None)
+
+
+def recognise_paired(draft: Draft, who: Wanted, refs: References) -> None:
+    """Whom the scope does not show is known all the same by the number as paired with a village that it shows."""
+    person, village = refs.people.by_number.get(who.number or ""), draft.record["village_code"]
+    if who.problem == "NUMBER_UNKNOWN" and village and stored_pairing(person, village, refs):
+        who.person, who.problem = person, ""
 
 
 def stored_pairing(person: Person | None, village: str, refs: References) -> Paired | None:

@@ -34,7 +34,7 @@ VILLAGE = Column(
         "联系哪个村", "联系村（社区）", "结对村（社区）", "村名",
     ),
 )  # fmt: skip
-VILLAGE_CODE = Column("village_code", ("结对村代码", "联系村代码", "帮扶村代码", "村代码"))
+VILLAGE_CODE = Column("village_code", ("结对村代码", "联系村代码", "帮扶村代码", "村代码"), key=True)
 VILLAGE_LABELS = {"village": _("village"), "village_code": _("village")}
 
 LAYOUT = Kind(name="cadres", columns=(*WHO, *ABOUT, VILLAGE, VILLAGE_CODE), private=PRIVATE)
@@ -64,7 +64,7 @@ def plan(reading: Reading, context: Context) -> list[Draft]:
 def read_row(draft: Draft, refs: References, context: Context) -> None:
     """The cells of a row as a record."""
     read_who(draft, refs, refs.people)
-    read_about(draft, refs, context.as_of)
+    read_about(draft, refs, refs.people, context.as_of)
     read_village(draft, refs)
     record = draft.record
     draft.record = {name: record[name] for name in ORDER} | (
@@ -72,19 +72,26 @@ def read_row(draft: Draft, refs: References, context: Context) -> None:
     )
 
 
-def read_village(draft: Draft, refs: References) -> None:
-    """The village that a row names, inside its township."""
+def read_village(draft: Draft, refs: References, *, anywhere: bool = False) -> None:
+    """The village that a row names, inside its township; a row with our number and the village's code comes from an
+    export, and who is recorded may serve a village of another township. `anywhere`: the jurisdiction is the caller's to
+    ask for."""
     values = draft.source.values
-    found = refs.villages.village(
-        values.get("village"), draft.record["township_code"], code=values.get("village_code")
-    )
-    if found.value and not refs.context.covers(found.value):
+    code = values.get("village_code")
+    numbered = draft.record.get("number") and code is not None
+    township = None if numbered else draft.record["township_code"]
+    found = refs.villages.village(values.get("village"), township, code=code)
+    if found.value and not anywhere and not refs.context.covers(found.value):
         found = type(found)(None, reasons=("VILLAGE_NOT_IN_TOWNSHIP",))
-    field = "village" if "village" in draft.table.columns else "village_code"
     draft.record["village_code"] = found.value
     draft.warn(*found.warnings)
     for reason in found.reasons:
-        draft.refuse(reason, field)
+        refuse_village(draft, reason)
+
+
+def refuse_village(draft: Draft, reason: str) -> None:
+    """Refuses a row for its village, by the column that names it."""
+    draft.refuse(reason, "village" if "village" in draft.table.columns else "village_code")
 
 
 def settle(

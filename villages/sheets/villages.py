@@ -31,6 +31,7 @@ from villages.sheets.resources import VillageResource
 CODE = Column(
     "code",
     ("村代码", "村编码", "行政村代码", "村级代码", "村（社区）代码", "代码", "区划代码", "统计用区划代码"),
+    key=True,
 )
 NAME = Column(
     "name",
@@ -55,13 +56,13 @@ class Villages(Entries):
 def plan(reading: Reading, context: Context) -> list[Draft]:
     """A draft for every row of a list of villages."""
     places, villages = Catalogue(context), Villages()
-    drafts = drafts_of(reading, lambda draft: read_row(draft, places))
+    drafts = drafts_of(reading, lambda draft: read_row(draft, places, villages))
     for draft in drafts:
         settle(draft, places, villages)
     return drafts
 
 
-def read_row(draft: Draft, places: Catalogue) -> None:
+def read_row(draft: Draft, places: Catalogue, villages: Villages) -> None:
     """The cells of a row as a record."""
     read_lost(draft)
     cell = draft.source.values.get("code")  # type: ignore[union-attr]
@@ -69,7 +70,8 @@ def read_row(draft: Draft, places: Catalogue) -> None:
     draft.record["code"] = code if len(code) == DIGITS else None
     if draft.record["code"] is None and not says_nothing(close_text(cell)):
         draft.refuse("VILLAGE_CODE_INVALID", "code")
-    if listed := read_text(draft, "name", LONGEST["name"], joined=True):
+    listed, stored = read_text(draft, "name", LONGEST["name"], joined=True), villages.stored.get(code)
+    if listed and not (stored and stored.is_called(listed)):
         draft.record["name"] = village_name(listed)
     draft.name = draft.record["name"] or draft.record["code"] or ""
     read_text(draft, "name_en", LONGEST["name_en"])

@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cadres.sheets.columns import LABELS, PRIVATE, SKILL, SKILL_CODE, WHO
-from cadres.sheets.people import Held, Person, Wanted, recognise
+from cadres.sheets.people import Wanted, recognise
 from cadres.sheets.rows import has, read_skill, read_who, wanted_of
-from config.spreadsheets.cells import free_text, full_date, says_nothing, yes_or_no
+from config.spreadsheets.cells import free_text, full_date, says_nothing, told_text, yes_or_no
 from config.spreadsheets.intents import Birth
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, Status, drafts_of
@@ -67,10 +67,9 @@ class Diary(References):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.households = {
-            (village, number): pk
-            for pk, village, number in Household.objects.order_by().values_list("pk", "village_id", "number")
-        }
+        rows = Household.objects.order_by().values_list("pk", "village_id", "number")
+        numbered = {(village, number): pk for pk, village, number in rows}
+        self.households = {(village, free_text(n)): pk for (village, n), pk in numbered.items()} | numbered
         self.paired_households: dict[tuple[int, int], list[tuple[Any, Any]]] = defaultdict(list)
         columns = ("cadre_id", "household_id", "valid_from", "valid_to")
         for cadre, household, first, after in (
@@ -126,7 +125,7 @@ def read_row(draft: Draft, diary: Diary) -> datetime.date | None:
         draft.refuse("DATE_INVALID", "visited_on")
     elif day > diary.today:
         draft.refuse("VISIT_IN_FUTURE", "visited_on")
-    roster.read_village(draft, diary)
+    roster.read_village(draft, diary, anywhere=True)
     if draft.record["village_code"] is None and not draft.problems:
         draft.refuse("VILLAGE_MISSING", "village")
     read_told(draft, diary)
@@ -137,13 +136,12 @@ def read_told(draft: Draft, diary: Diary) -> None:
     """The household, and what was done."""
     values, record = draft.source.values, draft.record
     number = free_text(values.get("household"))
-    record["household"] = None if says_nothing(number) else number
+    village = diary.village_ids.get(record["village_code"])
+    known = (village, number) in diary.households
+    record["household"] = None if says_nothing(number) and not known else number
     draft.take("purpose", purpose(values.get("purpose")))
     for field in ("done", "suggestions"):
-        text = free_text(values.get(field))
-        record[field] = None if says_nothing(text) else text
-    if record["done"] is None:
-        draft.refuse("DONE_MISSING", "done")
+        record[field] = told_text(values.get(field)) or None
     record["skill_code"] = None
     if has(draft, "skill") or has(draft, "skill_code"):
         read_skill(draft, diary)
@@ -159,9 +157,12 @@ def settle(draft: Draft, who: Wanted, diary: Diary, seen: dict[Key, Draft]) -> N
     elif who.person is None and not draft.refused:
         draft.refuse("CADRE_UNKNOWN", "name")
     household = household_of(draft, diary)
+    stored = stored_visit(draft, who, household, diary)
+    if stored is None:
+        refuse_new(draft, diary)
     if draft.refused or who.person is None or who.on is None:
         return
-    post = post_on(who.person, who.on)
+    post = who.person.post_on(who.on)
     if post is None:
         draft.refuse("VISIT_OUTSIDE_POST", "visited_on")
         return
@@ -178,17 +179,34 @@ def settle(draft: Draft, who: Wanted, diary: Diary, seen: dict[Key, Draft]) -> N
     if not diary.within_pairing(who.person.pk, village, household, who.on):
         draft.warn("OUTSIDE_PAIRING")
     said = told(draft, diary)
-    compare(draft, said, diary.stored.get(key))
+    compare(draft, said, stored)
     if not draft.refused:
         where = (who.person.pk, post.division_id, village, household, who.on)
         draft.intent = (Birth(Visit, Record(BORN_WITH, (*where, *said.values())), post.code),)
+
+
+def refuse_new(draft: Draft, diary: Diary) -> None:
+    """What is not asked of a visit that is recorded: that it tells what was done, and lies in the jurisdiction."""
+    if draft.record["done"] is None:
+        draft.refuse("DONE_MISSING", "done")
+    village = draft.record["village_code"]
+    if village and not diary.context.covers(village):
+        roster.refuse_village(draft, "VILLAGE_NOT_IN_TOWNSHIP")
+
+
+def stored_visit(draft: Draft, who: Wanted, household: int | None, diary: Diary) -> tuple[Any, ...] | None:
+    """What is recorded of the visit that a row means."""
+    village = diary.village_ids.get(draft.record["village_code"])
+    if who.person is None or who.on is None or village is None:
+        return None
+    return diary.stored.get(key_of(who.person.pk, household, village, who.on))
 
 
 def compare(draft: Draft, now: dict[str, Any], stored: tuple[Any, ...] | None) -> None:
     """The same entry twice is one; another entry of the same visit is refused."""
     if stored is None:
         return
-    before = [free_text(old) if isinstance(old, str) else old for old in stored]
+    before = [told_text(old) if isinstance(old, str) else old for old in stored]
     if [now[name] for name in TOLD] == before:
         draft.status = Status.SAME
     else:
@@ -201,7 +219,7 @@ def told(draft: Draft, diary: Diary) -> dict[str, Any]:
     skill = record["skill_code"]
     return {
         "purpose": record["purpose"],
-        "done": record["done"],
+        "done": record["done"] or "",
         "skill_id": diary.skill_ids[skill] if skill else None,
         "stayed": record["stayed"],
         "shared_work": record["shared_work"],
@@ -219,12 +237,6 @@ def household_of(draft: Draft, diary: Diary) -> int | None:
     if found is None:
         draft.refuse("HOUSEHOLD_UNKNOWN", "household")
     return found
-
-
-def post_on(person: Person, day: datetime.date) -> Held | None:
-    """The main post held on a day; where there is none, another post held on it."""
-    held = sorted((post for post in person.posts if post.holds_on(day)), key=lambda p: (not p.main, p.pk))
-    return held[0] if held else None
 
 
 KIND = SheetKind(

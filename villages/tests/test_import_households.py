@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from config.jurisdiction import Scope
 from config.spreadsheets.actions import undo
 from config.spreadsheets.kinds import Context
-from villages.models import Household, HouseholdCategory
+from villages.models import Household, HouseholdCategory, Village
 from villages.sheets.values_households import categories
 from villages.tests.sheets_cast import imported, planned, reasons, villages_and_skills, workbook
 from villages.tests.test_import_admin import exported
@@ -82,6 +82,21 @@ def test_rows_without_number_or_village_and_doubles_are_refused():
         (3, ["HOUSEHOLD_NUMBER_MISSING"]), (4, ["VILLAGE_MISSING"]), (5, ["VILLAGE_UNKNOWN"]),
         (7, ["DUPLICATE_HOUSEHOLD"]),
     ]  # fmt: skip
+
+
+def test_the_code_of_a_village_tells_its_township(gaocun):
+    village = Village.objects.filter(code__startswith=gaocun.code).earliest("code")
+    data = workbook(("村代码", "户号", "户主姓名"), (village.code, "7", "某某"))
+    plan, _batch = imported("households", data, AUTUMN)
+    assert plan.counts["new"] == 1
+    assert Household.objects.get().village == village
+
+
+def test_the_code_of_a_village_of_elsewhere_tells_nothing(jinhe):
+    village = Village.objects.filter(code__startswith=jinhe.code).earliest("code")
+    data = workbook(("村代码", "户号", "户主姓名"), (village.code, "7", "某某"))
+    plan = planned("households", data, Context(as_of=AUTUMN.as_of, scope=Scope(codes=("431226101",))))
+    assert plan.counts["refused"] == 1
 
 
 def test_households_of_elsewhere_are_refused():

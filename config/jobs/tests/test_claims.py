@@ -132,7 +132,7 @@ def test_another_attempt_begins_its_progress_anew(job):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_workers_at_the_same_time_never_take_the_same_job(lifted_guards):
+def test_workers_at_the_same_time_never_take_the_same_job():
     jobs = JobFactory.create_batch(20)
     taken = []
 
@@ -147,7 +147,7 @@ def test_workers_at_the_same_time_never_take_the_same_job(lifted_guards):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_sign_of_life_does_not_wait_for_whoever_holds_the_database(lifted_guards):
+def test_a_sign_of_life_does_not_wait_for_whoever_holds_the_database():
     job = JobFactory()
     held = claims.claim("a")
     refused = []

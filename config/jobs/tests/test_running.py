@@ -147,7 +147,7 @@ def test_an_effect_that_fails_leaves_the_job_running(running):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_job_cannot_be_finished_apart_from_its_effect(lifted_guards):
+def test_a_job_cannot_be_finished_apart_from_its_effect():
     JobFactory(name="sample.good")
     held = claims.claim("a")
     with pytest.raises(RuntimeError):

@@ -23,7 +23,7 @@ MANAGE = [sys.executable, "manage.py"]
 
 
 @pytest.fixture(autouse=True)
-def shared_database(lifted_guards, monkeypatch, settings):
+def shared_database(transactional_db, monkeypatch, settings):
     """Processes that are started see the database of the test, and the same short times."""
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "config.jobs.tests.settings")
     monkeypatch.setenv("YIJI_TEST_DATABASE", str(connection.settings_dict["NAME"]))

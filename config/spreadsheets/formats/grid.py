@@ -35,10 +35,19 @@ def check_size(number: int, width: int, limits: Limits) -> None:
         raise FileRefused("SHEET_TOO_WIDE")
 
 
-def check_texts(rows: Iterable[Sequence[Any]], limits: Limits) -> None:
-    """Refuse cells longer than a worksheet allows."""
-    longest = limits.text
+def sound(rows: list[tuple[Cell, ...]], limits: Limits) -> list[tuple[Cell, ...]]:
+    """The same rows without NULs, which no database takes. Refuses cells longer than a worksheet allows."""
+    longest, nuls = limits.text, False
     for row in rows:
         for cell in row:
-            if type(cell) is str and len(cell) > longest:
-                raise FileRefused("CELL_TOO_LONG")
+            if type(cell) is str:
+                if len(cell) > longest:
+                    raise FileRefused("CELL_TOO_LONG")
+                if "\0" in cell:
+                    nuls = True
+    return held(map(without_nuls, rows), limits) if nuls else rows
+
+
+def without_nuls(row: Sequence[Cell]) -> list[Cell]:
+    """The same cells, without the NULs in their texts."""
+    return [cell.replace("\0", "") if type(cell) is str else cell for cell in row]

@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from config.spreadsheets.formats.grid import check_texts, held
+from config.spreadsheets.formats.grid import held, sound
 from config.spreadsheets.formats.text import decoded
 from config.spreadsheets.limits import Limits
 from config.spreadsheets.types import Cell, FileRefused, Merge, Sheet, Workbook
@@ -24,8 +24,7 @@ def read_html(data: bytes, limits: Limits) -> Workbook:
     page.end_row()
     if not page.tables:
         raise FileRefused("FILE_IS_WEB_PAGE")
-    rows = held(page.rows, limits)
-    check_texts(rows, limits)
+    rows = sound(held(page.rows, limits), limits)
     merges = tuple(
         Merge(m.top, m.left, min(m.bottom, len(rows)), m.right) for m in page.merges if m.top <= len(rows)
     )

@@ -15,6 +15,8 @@ class Marks:
     struck_rows: set[int] = field(default_factory=set)
     shown: dict[Place, str] = field(default_factory=dict)
     lost: dict[Place, str] = field(default_factory=dict)
+    coloured_rows: set[int] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
 
 
 def decimals_of(number_format: str) -> int:

@@ -1,28 +1,33 @@
 """Merges, hidden rows, struck-out rows and formulas without a result, from the XML of an .ods."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from config.spreadsheets.formats.marks import Marks
 from config.spreadsheets.limits import Limits
-from config.spreadsheets.types import Merge
+from config.spreadsheets.types import FileRefused, Merge
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 TELLING = (b"-spanned=", b":visibility=", b"text-line-through-style=", b":formula=")
 
+END_OF_TABLE = re.compile(rb"</[\w.-]+:table>")
+REPEATED_ROWS = re.compile(rb"""number-rows-repeated\s*=\s*["']\s*(\d+)""")
 MOST_ROWS = Limits().rows
-"""A row may claim to stand a billion times; longer sheets are refused anyway."""
+"""A row may claim to stand a billion times."""
 
 
 def marks_of_ods(data: bytes) -> list[Marks]:
     """The marks of each sheet; none where the file has nothing to tell."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         xml = package.read("content.xml")
+    check_filled_rows(xml)
     if not any(mark in xml for mark in TELLING):
         return []
     found: list[Marks] = []
@@ -37,10 +42,18 @@ def marks_of_ods(data: bytes) -> list[Marks]:
             struck.add(element.get(f"{STYLE}name", ""))
         elif element.tag == f"{TABLE}table-row":
             repeated = int(element.get(f"{TABLE}number-rows-repeated", "1"))
-            mark_row(found[-1], element, row, min(repeated, MOST_ROWS), struck)
+            mark_row(found[-1], element, row, repeated, struck)
             row += repeated
             element.clear()
     return found
+
+
+def check_filled_rows(xml: bytes) -> None:
+    """Refuse a cell below the rows that may be: the parser leaves out, without a word, what is below the grid."""
+    for sheet in END_OF_TABLE.split(xml):
+        last = sheet.rfind(b":value-type=")
+        if sum(int(found[1]) for found in REPEATED_ROWS.finditer(sheet, 0, max(last, 0))) > MOST_ROWS:
+            raise FileRefused("SHEET_TOO_LONG")
 
 
 def strikes(style: ElementTree.Element) -> bool:
@@ -63,7 +76,9 @@ def mark_row(marks: Marks, row: ElementTree.Element, number: int, repeated: int,
         height, width = span(cell, "rows"), span(cell, "columns")
         if height > 1 or width > 1:
             marks.merges.append(Merge(number, column, number + height - 1, column + width - 1))
-        if cell.get(f"{TABLE}formula") and not cell.get(f"{OFFICE}value-type"):
+        if cell.get(f"{CALCEXT}value-type") == "error":
+            marks.lost[number, column] = "".join(cell.itertext()).strip()
+        elif cell.get(f"{TABLE}formula") and not cell.get(f"{OFFICE}value-type"):
             marks.lost[number, column] = ""
 
 

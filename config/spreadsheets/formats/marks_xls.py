@@ -1,15 +1,23 @@
-"""Hidden and struck-out rows, and number formats, from the records of an .xls (BIFF8, [MS-XLS])."""
+"""Hidden and struck-out rows, number formats and formulas without a result, from the records of an .xls ([MS-XLS])."""
 
 import struct
 from collections.abc import Iterator
 
 from config.spreadsheets.formats.marks import Marks, decimals_of, shown_if_longer
 from config.spreadsheets.formats.ole import OleFile
+from config.spreadsheets.types import Place
 
-BOUNDSHEET, FONT, FORMAT, XF, ROW, RK, MULRK, NUMBER, LABELSST, LABEL, BOF, EOF = (
-    0x85, 0x31, 0x41E, 0xE0, 0x208, 0x27E, 0xBD, 0x203, 0xFD, 0x204, 0x809, 0x0A,
+BOUNDSHEET, FONT, FORMAT, XF, ROW, RK, MULRK, NUMBER, LABELSST, LABEL, BOF, EOF, FORMULA, BOOLERR = (
+    0x85, 0x31, 0x41E, 0xE0, 0x208, 0x27E, 0xBD, 0x203, 0xFD, 0x204, 0x809, 0x0A, 0x06, 0x205,
 )  # fmt: skip
 DATE_1904 = 0x22
+ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
+RESULT_OF_NO_NUMBER, ERROR, EMPTY = 0xFFFF, 2, 3
+ZERO = bytes(8)
+TO_BE_CALCULATED = 0x02
+"""The mark of a formula to be calculated when the workbook is opened. Excel, which has calculated it, sets none."""
 BUILT_IN_DECIMALS = {2: 2, 4: 2, 39: 2, 40: 2}
 
 
@@ -75,11 +83,14 @@ def marks_of_sheet(stream: bytes, start: int, styles: Styles) -> Marks:
     """The marks of one sheet."""
     marks = Marks()
     filled: dict[int, list[bool]] = {}
+    results = Results()
     for kind, body in records(stream, start):
         if kind == ROW:
             row, options = struct.unpack_from("<H10xH", body)
             if options & 0x20:
                 marks.hidden_rows.add(row + 1)
+        elif kind in (FORMULA, BOOLERR):
+            results.take(kind, body)
         elif kind in (LABELSST, LABEL, NUMBER, RK, MULRK):
             for row, column, style, value in cells_of(kind, body):
                 filled.setdefault(row, []).append(style < len(styles.struck) and styles.struck[style])
@@ -87,7 +98,45 @@ def marks_of_sheet(stream: bytes, start: int, styles: Styles) -> Marks:
                 if text:
                     marks.shown[row, column] = text
     marks.struck_rows = {row for row, struck in filled.items() if all(struck)}
+    marks.lost = results.lost()
     return marks
+
+
+class Results:
+    """What the formulas of a sheet came to.
+
+    An empty text is a result, and also what some programs write that do not calculate: where no formula has any other
+    result, none was ever calculated.
+    """
+
+    def __init__(self) -> None:
+        self.errors: dict[Place, str] = {}
+        self.empty: list[Place] = []
+        self.calculated = False
+
+    def take(self, kind: int, body: bytes) -> None:
+        """Note a cell with a formula, or with an error."""
+        row, column = struct.unpack_from("<HH", body)
+        place = row + 1, column + 1
+        if kind == BOOLERR:
+            if body[7]:
+                self.errors[place] = ERRORS.get(body[6], "")
+            return
+        what, code, no_number, options = struct.unpack_from("<6xBxB3xHH", body)
+        is_text = no_number == RESULT_OF_NO_NUMBER
+        if is_text and what == ERROR:
+            self.errors[place] = ERRORS.get(code, "")
+            self.calculated = True
+        elif options & TO_BE_CALCULATED and (body[6:14] == ZERO or (is_text and what == EMPTY)):
+            self.errors[place] = ""
+        elif is_text and what == EMPTY:
+            self.empty.append(place)
+        else:
+            self.calculated = True
+
+    def lost(self) -> dict[Place, str]:
+        """The error of each cell that has no usable result."""
+        return self.errors if self.calculated else {**self.errors, **dict.fromkeys(self.empty, "")}
 
 
 def shown(value: float | None, decimals: int) -> str | None:

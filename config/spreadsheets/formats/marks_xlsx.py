@@ -1,10 +1,11 @@
-"""Hidden and struck-out rows, number formats and formulas without a result, from the XML of an .xlsx.
+"""Hidden, struck-out and coloured rows, number formats, formulas without a result, from the XML of an .xlsx.
 
 Whole-text searches, and each only where the text holds its mark at all: parsing 15,000 rows would cost
 more than everything else.
 """
 
 import io
+import itertools
 import posixpath
 import re
 import zipfile
@@ -23,8 +24,16 @@ FILLED_CELL = re.compile(rb'<c (?=[^>]*?\bs="(\d+)")?[^>]*[^/]>(?=<v|<is|<f)')
 NUMBER_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="n")?><v>(\d{1,9}(?:\.\d)?)</v>')
 ERROR_CELL = re.compile(rb'<c (?=[^>]*?\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
 FORMULA_ALONE = re.compile(
-    rb'<c [^>]*?\br="([A-Z]+)(\d+)"[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>'
+    rb'<c (?![^>]*\bt="str"[^>]*><f[^<]*(?:</f>)?<v)[^>]*?\br="([A-Z]+)(\d+)"[^>]*>'
+    rb"<f[^>]*?(?:/>|>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>"
 )
+"""An empty value is a result where the cell is said to hold text."""
+
+HIDDEN_COLUMN = re.compile(rb'<col [^>]*\bhidden="(?:1|true)"')
+COMMENTS = re.compile(rb'/relationships/(?:comments|threadedComment)"')
+COLOURLESS = {"00000000", "FF000000", "FFFFFFFF", "00FFFFFF", "000000", "FFFFFF"}
+MOST_COLOURED = 20_000
+"""So many coloured cells tell enough about a sheet."""
 
 
 def marks_of_xlsx(data: bytes) -> list[Marks]:
@@ -33,9 +42,18 @@ def marks_of_xlsx(data: bytes) -> list[Marks]:
         styles = Styles(package.read("xl/styles.xml") if "xl/styles.xml" in package.namelist() else b"")
         names = set(package.namelist())
         return [
-            marks_of_sheet(package.read(path), styles) if path in names else Marks()
+            marks_of_sheet(package.read(path), styles, relations_of(package, path, names))
+            if path in names
+            else Marks()
             for path in paths_of_sheets(package)
         ]
+
+
+def relations_of(package: zipfile.ZipFile, path: str, names: set[str]) -> bytes:
+    """What a sheet relates to: its comments, drawings, tables; b"" for nothing."""
+    folder, name = posixpath.split(path)
+    relations = f"{folder}/_rels/{name}.rels"
+    return package.read(relations) if relations in names else b""
 
 
 def paths_of_sheets(package: zipfile.ZipFile) -> list[str]:
@@ -50,10 +68,11 @@ def paths_of_sheets(package: zipfile.ZipFile) -> list[str]:
 
 
 class Styles:
-    """Which cell styles strike their text through, and which show decimals."""
+    """Which cell styles strike their text through, are in colour, and show decimals."""
 
     def __init__(self, xml: bytes) -> None:
         self.struck: set[bytes] = set()
+        self.coloured: set[bytes] = set()
         self.decimals: dict[bytes, int] = {}
         if xml:
             self._read(ElementTree.fromstring(xml))
@@ -63,12 +82,18 @@ class Styles:
             f.get("numFmtId"): decimals_of(f.get("formatCode", "")) for f in root.iter(f"{MAIN}numFmt")
         }
         fonts = root.find(f"{MAIN}fonts")
+        fills = root.find(f"{MAIN}fills")
         struck = [strikes(font) for font in fonts] if fonts is not None else []
+        letters = [in_colour(font, "color") for font in fonts] if fonts is not None else []
+        grounds = [in_colour(fill, "fgColor") for fill in fills] if fills is not None else []
         styles = root.find(f"{MAIN}cellXfs")
         for index, style in enumerate(styles if styles is not None else ()):
             font, number_format = int(style.get("fontId", "0")), style.get("numFmtId", "0")
             if font < len(struck) and struck[font]:
                 self.struck.add(b"%d" % index)
+            ground = int(style.get("fillId", "0"))
+            if any(letters[font : font + 1]) or any(grounds[ground : ground + 1]):
+                self.coloured.add(b"%d" % index)
             decimals = formats.get(number_format, BUILT_IN_DECIMALS.get(int(number_format), 0))
             if decimals:
                 self.decimals[b"%d" % index] = decimals
@@ -80,9 +105,28 @@ def strikes(font: ElementTree.Element) -> bool:
     return strike is not None and strike.get("val", "1") not in ("0", "false")
 
 
-def marks_of_sheet(xml: bytes, styles: Styles) -> Marks:
-    """The marks of one sheet."""
+def in_colour(element: ElementTree.Element, name: str) -> bool:
+    """Whether a font or a fill has a colour of its own: neither black nor white nor what the theme writes with."""
+    colour = next(element.iter(f"{MAIN}{name}"), None)
+    if colour is None:
+        return False
+    if "rgb" in colour.attrib:
+        return colour.attrib["rgb"].upper() not in COLOURLESS
+    return (
+        colour.get("indexed", "64") not in ("0", "1", "8", "9", "64", "65")
+        or colour.get("theme", "0") not in "01"
+    )
+
+
+def marks_of_sheet(xml: bytes, styles: Styles, relations: bytes) -> Marks:
+    """The marks of one sheet. `relations`: see `relations_of`."""
     marks = Marks()
+    if HIDDEN_COLUMN.search(xml, 0, max(xml.find(b"<sheetData"), 0)):
+        marks.remarks.append("HIDDEN_COLUMNS")
+    if COMMENTS.search(relations):
+        marks.remarks.append("COMMENTS")
+    if styles.coloured:
+        marks.coloured_rows = coloured_rows(xml, styles.coloured)
     if b'hidden="' in xml:
         marks.hidden_rows = {int(n) for n, rest in rows_of(xml) if re.search(rb'\bhidden="(?:1|true)"', rest)}
     if styles.struck:
@@ -99,6 +143,12 @@ def marks_of_sheet(xml: bytes, styles: Styles) -> Marks:
 def rows_of(xml: bytes) -> list[tuple[bytes, bytes]]:
     """(number, whole start tag) of each row."""
     return [(found[1], found[0]) for found in ROW.finditer(xml)]
+
+
+def coloured_rows(xml: bytes, coloured: set[bytes]) -> set[int]:
+    """Rows with a cell in colour, as far as they must be looked at."""
+    cell = re.compile(rb'<c r="[A-Z]+(\d+)" s="(?:%s)"' % b"|".join(sorted(coloured)))
+    return {int(found[1]) for found in itertools.islice(cell.finditer(xml), MOST_COLOURED)}
 
 
 def struck_rows(xml: bytes, struck: set[bytes]) -> list[int]:

@@ -9,6 +9,9 @@ ENTRY = struct.Struct("<64sHBBIII16xIQQIQ")
 END = 0xFFFFFFFA
 """Sector numbers from here on are marks, not sectors."""
 SMALL_STREAM_LIMIT = 4096
+"""Shorter streams stand in small sectors, inside the stream of the root."""
+SMALL_SECTOR = 64
+ROOT = 5
 
 
 class OleFile:
@@ -30,13 +33,18 @@ class OleFile:
         directory = self._chain(fields[8])
         entries = (ENTRY.unpack_from(directory, at) for at in range(0, len(directory) - 127, 128))
         self.streams: dict[str, tuple[int, int]] = {}
+        self.first_of_small_fat, self.first_of_small = fields[11], END
         for entry in entries:
+            if entry[2] == ROOT:
+                self.first_of_small = entry[10]
             if entry[2]:
                 name = entry[0][: max(entry[1] - 2, 0)].decode("utf-16-le", "replace")
                 self.streams.setdefault(name, (entry[10], entry[11] & 0xFFFFFFFF))
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self.sector_size
+        if start >= len(self.data):
+            raise FileRefused("FILE_DAMAGED")
         return self.data[start : start + self.sector_size]
 
     def _numbers(self, sector: int) -> tuple[int, ...]:
@@ -65,6 +73,26 @@ class OleFile:
         return set(self.streams)
 
     def stream(self, name: str) -> bytes:
-        """A stream of at least 4,096 bytes; b"" for one that is absent or smaller (those live elsewhere)."""
+        """A stream, whole; b"" for one that is absent. Raises FileRefused if a part of it is missing."""
         start, size = self.streams.get(name, (END, 0))
-        return self._chain(start)[:size] if size >= SMALL_STREAM_LIMIT else b""
+        try:
+            found = self._chain(start) if size >= SMALL_STREAM_LIMIT else self._small_chain(start)
+        except (struct.error, IndexError):
+            raise FileRefused("FILE_DAMAGED") from None
+        if len(found) < size:
+            raise FileRefused("FILE_DAMAGED")
+        return found[:size]
+
+    def _small_chain(self, sector: int) -> bytes:
+        if sector >= END:
+            return b""
+        numbers = self._chain(self.first_of_small_fat)
+        fat = struct.unpack(f"<{len(numbers) // 4}I", numbers)
+        content = self._chain(self.first_of_small)
+        parts: list[bytes] = []
+        while sector < END:
+            if len(parts) > len(fat):
+                raise FileRefused("FILE_DAMAGED")
+            parts.append(content[sector * SMALL_SECTOR : (sector + 1) * SMALL_SECTOR])
+            sector = fat[sector]
+        return b"".join(parts)

@@ -2,9 +2,11 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 
+from config.spreadsheets.formats.marks_xls import records
 from config.spreadsheets.formats.ole import OleFile
 from config.spreadsheets.limits import Limits
 from config.spreadsheets.types import FileRefused
@@ -13,6 +15,10 @@ OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<([!A-Za-z_])", re.DOTALL)
 PROLOG_BYTES = 65_536
+LOOKS_LIKE_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[?!]|\xff\xfe<|\xfe\xff\0<|<\0[?!]|\0<\0[?!]")
+LOCAL_HEADER = struct.Struct("<4s22xHH")
+PACKED_STEP, UNPACKED_STEP = 1 << 16, 1 << 20
+FILEPASS = 0x2F
 SPREADSHEETML = b'"urn:schemas-microsoft-com:office:spreadsheet"'
 DOCTYPE_HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html)", re.IGNORECASE)
 
@@ -49,7 +55,10 @@ def format_of_package(data: bytes, limits: Limits) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             check_members(package, limits)
+            check_sizes(package, data)
             names = set(package.namelist())
+            if "encrypted-package" in names:
+                raise FileRefused("FILE_PASSWORD")
             if "[Content_Types].xml" in names and "xl/workbook.xml" in names:
                 check_macros(package.read("[Content_Types].xml"), names)
                 kind = "xlsx"
@@ -60,7 +69,7 @@ def format_of_package(data: bytes, limits: Limits) -> str:
                 raise FileRefused("FILE_FORMAT_UNKNOWN")
             check_prologs(package)
             return kind
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, OSError, zlib.error):
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, OSError, zlib.error, struct.error):
         raise FileRefused("FILE_DAMAGED") from None
 
 
@@ -78,9 +87,47 @@ def check_members(package: zipfile.ZipFile, limits: Limits) -> None:
         raise FileRefused("FILE_PASSWORD")
 
 
+def check_sizes(package: zipfile.ZipFile, data: bytes) -> None:
+    """Refuse members that are not as large as the directory says, and members that share their bytes.
+
+    The directory alone is no witness: whoever reads on until the data end gets what there is.
+    """
+    members = sorted(package.infolist(), key=lambda member: member.header_offset)
+    end = 0
+    for member in members:
+        if member.header_offset < end:
+            raise FileRefused("FILE_SUSPICIOUS")
+        magic, name, more = LOCAL_HEADER.unpack_from(data, member.header_offset)
+        start = member.header_offset + LOCAL_HEADER.size + name + more
+        end = start + member.compress_size
+        if magic != b"PK\3\4" or end > len(data):
+            raise FileRefused("FILE_DAMAGED")
+        if unpacked_size(data[start:end], member) != member.file_size:
+            raise FileRefused("FILE_SUSPICIOUS")
+
+
+def unpacked_size(packed: bytes, member: zipfile.ZipInfo) -> int:
+    """How large a member really is; no more is unpacked than its directory speaks of, and one step beyond."""
+    if member.compress_type == zipfile.ZIP_STORED:
+        return len(packed)
+    if member.compress_type != zipfile.ZIP_DEFLATED:
+        raise FileRefused("FILE_SUSPICIOUS")
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+    size = 0
+    for at in range(0, len(packed), PACKED_STEP):
+        rest = packed[at : at + PACKED_STEP]
+        while rest and size <= member.file_size:
+            size += len(unpacking.decompress(rest, UNPACKED_STEP))
+            rest = unpacking.unconsumed_tail
+    return size + len(unpacking.flush())
+
+
 def check_macros(content_types: bytes, names: set[str]) -> None:
     """Refuse a workbook with code in it."""
-    if b"macroEnabled" in content_types or any(name.lower().endswith("vbaproject.bin") for name in names):
+    if b"macroEnabled" in content_types or any(
+        name.lower().endswith("vbaproject.bin") or name.lower().startswith("xl/macrosheets/")
+        for name in names
+    ):
         raise FileRefused("FILE_MACROS")
 
 
@@ -96,25 +143,34 @@ def check_encryption(package: zipfile.ZipFile) -> None:
 
 
 def check_prologs(package: zipfile.ZipFile) -> None:
-    """Every XML member must begin with an element: a DOCTYPE is refused, and so is a beginning that hides one."""
+    """Every XML member, whatever its name, must begin with an element: a DOCTYPE is refused, and so is a beginning that
+    hides one."""
     for member in package.infolist():
-        if member.filename.lower().endswith((".xml", ".rels")) and member.file_size:
-            with package.open(member) as stream:
-                start = stream.read(PROLOG_BYTES)
-            if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-                start = start.decode("utf-16", "ignore").encode()
-            found = PROLOG.match(start)
-            if found is None or found[1] == b"!":
-                raise FileRefused("FILE_SUSPICIOUS")
+        with package.open(member) as stream:
+            start = stream.read(PROLOG_BYTES)
+        if start and (member.filename.lower().endswith((".xml", ".rels")) or LOOKS_LIKE_XML.match(start)):
+            check_prolog(start)
+
+
+def check_prolog(start: bytes) -> None:
+    """Refuse XML that does not come to its first element soon."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.decode("utf-16", "ignore").encode()
+    found = PROLOG.match(start)
+    if found is None or found[1] == b"!":
+        raise FileRefused("FILE_SUSPICIOUS")
 
 
 def format_of_ole(data: bytes) -> str:
     """xls, if it is neither protected nor carries macros."""
-    names = OleFile(data).names()
-    if "EncryptedPackage" in names:
+    file = OleFile(data)
+    names = {name.upper() for name in file.names()}
+    if names & {"ENCRYPTEDPACKAGE", "ENCRYPTIONINFO"}:
         raise FileRefused("FILE_PASSWORD")
-    if "_VBA_PROJECT_CUR" in names or "VBA" in names:
+    if names & {"_VBA_PROJECT_CUR", "VBA"}:
         raise FileRefused("FILE_MACROS")
-    if "Workbook" not in names and "Book" not in names:
+    if not names & {"WORKBOOK", "BOOK"}:
         raise FileRefused("FILE_FORMAT_UNKNOWN")
+    if any(kind == FILEPASS for kind, _body in records(file.stream("Workbook") or file.stream("Book"), 0)):
+        raise FileRefused("FILE_PASSWORD")
     return "xls"

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 from xml.parsers import expat
 
-from config.spreadsheets.formats.grid import check_size, check_texts, held
+from config.spreadsheets.formats.grid import check_size, held, sound
 from config.spreadsheets.limits import Limits
 from config.spreadsheets.types import Cell, FileRefused, Merge, Place, Sheet, Workbook
 
@@ -119,8 +119,7 @@ class Reader:
         self.rows[-1][self.at - 1] = value_of(text, self.type)
 
     def end_sheet(self) -> None:
-        rows = held(self.rows, self.limits)
-        check_texts(rows, self.limits)
+        rows = sound(held(self.rows, self.limits), self.limits)
         self.sheets.append(
             Sheet(
                 self.name,

@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import statistics
+import unicodedata
 
 from config.spreadsheets.formats.grid import held
 from config.spreadsheets.limits import Limits
@@ -29,8 +30,13 @@ def read_text(data: bytes, limits: Limits) -> Workbook:
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: by byte order mark, else strict UTF-8, else GB18030."""
+    """The text and the name of its encoding: by byte order mark, else strict UTF-8, else GB18030.
+
+    Text with NULs is UTF-16 without its mark, or no text.
+    """
     by_mark = next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    if by_mark is None and b"\0" in data:
+        return decoded_without_mark(data)
     for encoding in (by_mark,) if by_mark else ("utf-8", "gb18030"):
         try:
             text = data.decode(encoding)
@@ -38,8 +44,23 @@ def decoded(data: bytes) -> tuple[str, str]:
             continue
         if "\0" in text:
             raise FileRefused("FILE_FORMAT_UNKNOWN")
-        return text, encoding
+        return text.removeprefix("\ufeff"), encoding
     raise FileRefused("FILE_ENCODING")
+
+
+def decoded_without_mark(data: bytes) -> tuple[str, str]:
+    """The text of UTF-16 that does not say so, in the one order of bytes in which it has lines of known characters.
+
+    Raises FileRefused for everything else."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        used = set(text)
+        if "\n" in used and "\0" not in used and all(unicodedata.category(c) != "Cn" for c in used):
+            return text, encoding
+    raise FileRefused("FILE_FORMAT_UNKNOWN")
 
 
 def delimiter_of(text: str) -> str:

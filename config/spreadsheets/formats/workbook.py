@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import python_calamine as calamine
 
 from config.spreadsheets.formats import marks_xls, marks_xlsx
-from config.spreadsheets.formats.grid import check_texts, held
+from config.spreadsheets.formats.grid import held, sound
 from config.spreadsheets.formats.marks import Marks
 from config.spreadsheets.formats.marks_ods import marks_of_ods
 from config.spreadsheets.formats.marks_xls import marks_of_xls
@@ -30,6 +30,8 @@ def read_workbook(data: bytes, kind: str, limits: Limits) -> Workbook:
     marks = MARKS_OF[kind](data)
     sheets = []
     for index, about in enumerate(book.sheets_metadata):
+        if about.typ == calamine.SheetTypeEnum.MacroSheet:
+            raise FileRefused("FILE_MACROS")
         if about.typ == calamine.SheetTypeEnum.WorkSheet:
             hidden = about.visible != calamine.SheetVisibleEnum.Visible
             own = marks[index] if index < len(marks) else Marks()
@@ -45,10 +47,9 @@ def read_sheet(sheet: calamine.CalamineSheet, hidden: bool, marks: Marks, limits
     if sheet.end is not None:
         if sheet.end[1] >= limits.columns * 100:
             raise FileRefused("SHEET_TOO_WIDE")
-        rows = held(sheet.to_python(skip_empty_area=False), limits)
-        check_texts(rows, limits)
+        rows = sound(held(sheet.to_python(skip_empty_area=False), limits), limits)
     return Sheet(
-        name=sheet.name,
+        name=sheet.name.replace("\0", ""),
         rows=rows,
         hidden=hidden,
         merges=tuple(marks.merges) or merges_of(sheet.merged_cell_ranges or ()),
@@ -56,6 +57,8 @@ def read_sheet(sheet: calamine.CalamineSheet, hidden: bool, marks: Marks, limits
         struck_rows=frozenset(marks.struck_rows),
         shown=marks.shown,
         lost=marks.lost,
+        coloured_rows=frozenset(marks.coloured_rows),
+        remarks=tuple(marks.remarks),
     )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import pytest
+
 from config.spreadsheets.tables import find_tables
 from config.spreadsheets.types import Cell, Column, Kind, Merge, Reading, Sheet, Workbook
 
@@ -228,6 +230,16 @@ def test_every_sheet_has_its_fate() -> None:
     reading = find_tables(workbook, PEOPLE)
     assert [fate.role for fate in reading.sheets] == ["data", "hidden", "instructions", "other", "empty"]
     assert [table.sheet for table in reading.tables] == ["花名册"]
+
+
+@pytest.mark.parametrize(
+    ("coloured", "remarks"), [({1}, ()), ({1, 3}, ("COLOURED",)), ({1, 2, 3}, ()), (set(), ())]
+)
+def test_colour_is_remarked_on_where_it_sets_rows_of_data_apart(
+    coloured: set[int], remarks: tuple[str, ...]
+) -> None:
+    sheet = Sheet(None, [HEADER, CHEN, ZHANG], coloured_rows=frozenset(coloured))
+    assert find_tables(Workbook("xlsx", (sheet,)), PEOPLE).sheets[0].remarks == remarks
 
 
 def test_hidden_and_struck_rows_are_marked_and_lost_cells_named() -> None:
