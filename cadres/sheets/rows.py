@@ -14,6 +14,7 @@ from cadres.sheets.values.places import PlaceIndex, Within
 from cadres.sheets.values.post import post_class, post_title
 from cadres.sheets.values.remark import left_post
 from cadres.sheets.values.skills import SkillIndex
+from config.spreadsheets.blocks import DITTO_LOST
 from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing, told_text
 from config.spreadsheets.kinds import Context
 from config.spreadsheets.planning import Draft
@@ -47,7 +48,9 @@ def read_who(draft: Draft, catalogue: Catalogue, people: People) -> None:
     values = draft.source.values
     read_lost(draft)
     number = digits_of(values.get("number"))
-    if values.get("name") is not None or not has(draft, "number"):
+    if draft.source.lost.get("name") == "":
+        said = draft.record["name"] = None
+    elif values.get("name") is not None or not has(draft, "number"):
         said = draft.take("name", name_of(values.get("name"), people.by_number.get(number or "")))
     else:
         said = draft.record["name"] = None
@@ -56,7 +59,7 @@ def read_who(draft: Draft, catalogue: Catalogue, people: People) -> None:
         draft.record["number"] = number
     draft.record["id_number"] = None
     if has(draft, "id_number"):
-        draft.take("id_number", id_number(values["id_number"]), show=False)
+        draft.take("id_number", id_number(values["id_number"], as_of=catalogue.context.as_of), show=False)
     read_township(draft, catalogue, people)
 
 
@@ -68,9 +71,12 @@ def name_of(cell: Cell, numbered: Person | None) -> Value:
 
 
 def read_lost(draft: Draft) -> None:
-    """A formula whose result was never stored refuses the row; one that shows an error is a missing cell."""
+    """A formula whose result was never stored refuses the row; one that shows an error, and a ditto mark with nothing
+    above it, is a missing cell."""
     for field, error in draft.source.lost.items():
-        if error:
+        if error == DITTO_LOST:
+            draft.warn("DITTO_OF_NOTHING")
+        elif error:
             draft.warn("FORMULA_ERROR")
         else:
             draft.refuse("FORMULA_WITHOUT_RESULT", field)
@@ -128,7 +134,14 @@ def read_about(draft: Draft, catalogue: Catalogue, people: People, as_of: dateti
     shown, year_1904 = draft.source.shown.get("birth"), draft.table.year_1904
     draft.take(
         "birth",
-        birth(values.get("birth"), id_number=number, as_of=as_of, shown=shown, year_1904=year_1904),
+        birth(
+            values.get("birth"),
+            id_number=number,
+            as_of=as_of,
+            shown=shown,
+            year_1904=year_1904,
+            untyped=draft.table.sheet is None,
+        ),
     )
     draft.take("phone", phone(values.get("phone")))
     draft.take("education", education(values.get("education")))

@@ -49,6 +49,8 @@ GROUP_WORDS = re.compile(
     r"干部|人员|班子|领导|机关|站所|单位|部门|名单|编制|公务员|事业|工勤|以上|以下|情况|部分|[:：]"
 )
 ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?|第[一二三四五六七八九十]{1,3}[组批]?")
+NAME_DOT = re.compile("[一-鿿][·•・‧∙][一-鿿]")
+"""Between the parts of a long name: 买买提·艾力."""
 LONGEST_HEADING = 30
 
 
@@ -98,7 +100,8 @@ def is_nowhere(cell: Cell) -> bool:
 
 def reads_as_heading(text: str) -> bool:
     """Whether a text that stands alone in the column of names is a place or a group and not a person."""
-    return len(text) > 4 or PLACE.search(text) is not None or GROUP_WORDS.search(text) is not None
+    long = len(text) > 4 and NAME_DOT.search(text) is None
+    return long or PLACE.search(text) is not None or GROUP_WORDS.search(text) is not None
 
 
 NUMBERINGS = (

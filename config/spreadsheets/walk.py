@@ -60,12 +60,12 @@ class Groups:
         if new.reads == "county":
             return 0
         ended = [
-            at for at, old in enumerate(self.headings) if new.reads == "township" and old.reads in ("township", "")
-        ]
-        series = [
             at
             for at, old in enumerate(self.headings)
-            if old.series == new.series and is_next(new, old)
+            if new.reads == "township" and old.reads in ("township", "")
+        ]
+        series = [
+            at for at, old in enumerate(self.headings) if old.series == new.series and is_next(new, old)
         ]
         return min([*ended[:1], *series[-1:], len(self.headings)])
 
@@ -132,7 +132,8 @@ class SheetWalk:
         records = [
             number
             for number in range(first, end)
-            if not self.is_worded_as_title(number) and any(judge.kind_of(number) == "record" for judge in judges)
+            if not self.is_worded_as_title(number)
+            and any(judge.kind_of(number) == "record" for judge in judges)
         ]
         return records[-1] + 1 if records else first
 

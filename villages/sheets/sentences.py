@@ -72,7 +72,7 @@ SENTENCES = {
     "SKILL_ABSENT": _("No skill is named."),
     "SKILL_UNKNOWN": _("The skill is not in the catalogue and was left out."),
     "SKILL_MULTIPLE": _("Several skills are named; the first known one was taken."),
-    "DATE_INVALID": _("“%(text)s” is not a date. Write it as 2011-09-15."),
+    "DATE_INVALID": _("“%(text)s” is no day. Write year, month and day, as in 2011-09-15."),
     "AS_OF_TOO_EARLY": _(
         "A later fact is recorded already: the row would change what holds since a day after the as-of date. Choose a "
         "later as-of date."
