@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cadres.sheets.values.places import COUNTY, TOWNSHIP, PlaceIndex, Within, refused
 from config.spreadsheets.cells import close_text, says_nothing
+from config.spreadsheets.headings import heading_of
 from config.spreadsheets.planning import Draft
-from config.spreadsheets.rowkinds import heading_of
 from config.spreadsheets.types import Cell, Value
 
 GENERIC = re.compile(r"(?:sheet|工作表|表)\d*(?:\(\d+\))?", re.IGNORECASE)
@@ -18,13 +18,22 @@ GENERIC = re.compile(r"(?:sheet|工作表|表)\d*(?:\(\d+\))?", re.IGNORECASE)
 class Around:
     """What stands around a row, and the township that it names."""
 
-    def __init__(self, draft: Draft, places: PlaceIndex, told: Mapping[str, str], within: Within) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        places: PlaceIndex,
+        told: Mapping[str, str],
+        within: Within,
+        headings: Sequence[str] | None = None,
+    ) -> None:
         """`told`: what whoever imports has answered, words without white space → a division's code; it goes first.
-        `within`: where townships are looked for."""
+        `within`: where townships are looked for. `headings`: those over the row, the nearest first, if they are not
+        only those of its group."""
         self.draft, self.places, self.told = draft, places, told
         source, table = draft.source, draft.table
         self.values = source.values if source else {}
-        self.headings = list(reversed((source.group or "").split("\n"))) if source and source.group else []
+        group = (source.group or "").split("\n") if source and source.group else []
+        self.headings = list(reversed(group)) if headings is None else headings
         self.titles = [*reversed(table.titles), *reversed(table.unit_lines)]
         self.within = self.county_of(within)
 

@@ -41,6 +41,15 @@ class Catalogue:
         self.skills = SkillIndex([(code, title) for _pk, code, title in skills], aliases)
         self.division_ids = {code: pk for pk, code, _title in divisions}
         self.skill_ids = {code: pk for pk, code, _title in skills}
+        self.named_alone: dict[tuple[str | None, int | None], tuple[str | None, str]] = {}
+        """Sheet and block → the group and the name of the last row that held no more than the name of a township."""
+
+    def headings(self, draft: Draft) -> list[str]:
+        """The headings over a row, the nearest first; a township that stood alone among the names is one."""
+        group = draft.source.group if draft.source else None
+        told = (group or "").split("\n") if group else []
+        of_group, name = self.named_alone.get((draft.sheet, draft.block), (None, None))
+        return [*([name] if name and of_group == group else []), *reversed(told)]
 
 
 def read_who(draft: Draft, catalogue: Catalogue, people: People) -> None:
@@ -55,12 +64,23 @@ def read_who(draft: Draft, catalogue: Catalogue, people: People) -> None:
     else:
         said = draft.record["name"] = None
     draft.name = said or free_text(values.get("name"))
+    refuse_place(draft, catalogue)
     if has(draft, "number"):
         draft.record["number"] = number
     draft.record["id_number"] = None
     if has(draft, "id_number"):
         draft.take("id_number", id_number(values["id_number"], as_of=catalogue.context.as_of), show=False)
     read_township(draft, catalogue, people)
+
+
+def refuse_place(draft: Draft, catalogue: Catalogue) -> None:
+    """Refuses a row that holds nothing but the name of a township among those of people: it heads the rows under it."""
+    source = draft.source
+    others = [value for field, value in source.values.items() if field != "name"] if source else []
+    alone = draft.name and not any(any(value) if isinstance(value, tuple) else value for value in others)
+    if alone and catalogue.places.called(draft.name, catalogue.within):
+        draft.refuse("NAME_IS_PLACE", "name")
+        catalogue.named_alone[draft.sheet, draft.block] = (source.group, draft.name)
 
 
 def name_of(cell: Cell, numbered: Person | None) -> Value:
@@ -114,7 +134,9 @@ def named_place(draft: Draft, catalogue: Catalogue) -> Value:
     """The township that the row or what stands around it names."""
     values = draft.source.values
     cell, code = values.get("township"), values.get("township_code")
-    around = Around(draft, catalogue.places, catalogue.told, catalogue.within)
+    around = Around(
+        draft, catalogue.places, catalogue.told, catalogue.within, headings=catalogue.headings(draft)
+    )
     return around.of_cells(cell, code) if cell is not None or code is not None else around.inherited()
 
 

@@ -1,7 +1,6 @@
 """What a row is that holds no record, by its words. Where it stands is the affair of `verdicts`."""
 
 import re
-from dataclasses import dataclass
 
 from config.spreadsheets.types import Cell
 
@@ -51,6 +50,7 @@ GROUP_WORDS = re.compile(
 ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?|第[一二三四五六七八九十]{1,3}[组批]?")
 NAME_DOT = re.compile("[一-鿿][·•・‧∙][一-鿿]")
 """Between the parts of a long name: 买买提·艾力."""
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]")
 LONGEST_HEADING = 30
 
 
@@ -101,59 +101,9 @@ def is_nowhere(cell: Cell) -> bool:
 def reads_as_heading(text: str) -> bool:
     """Whether a text that stands alone in the column of names is a place or a group and not a person."""
     long = len(text) > 4 and NAME_DOT.search(text) is None
-    return long or PLACE.search(text) is not None or GROUP_WORDS.search(text) is not None
-
-
-NUMBERINGS = (
-    ("bracketed", re.compile(r"[(（]([一二三四五六七八九十\d]{1,3})[)）]")),
-    ("chinese", re.compile(r"([一二三四五六七八九十]{1,3})[、.．:：]")),
-    ("digits", re.compile(r"(\d{1,3})(?:[、.．)）:：\-]|(?=[^\d.年月日人]))")),
-)
-FIRST = ("一", "1")
-UNIT_TOLD = re.compile("(?:填报)?(?:单位|部门|乡镇)[:：]")
-COUNTED = r"(?:[(（].*[)）]|\d+人)?$"
-TOWNSHIP_LIKE = re.compile(rf".{{1,12}}(?:[镇乡]|街道|办事处){COUNTED}")
-COUNTY_LIKE = re.compile(
-    rf".{{1,12}}(?:[县市州]|(?<![社片园景库小校])区){COUNTED}"
-    r"|(?:.{2,6})?[县市区州](?:直|委|政府|人大|政协|纪委|.{1,10}(?:局|委|院|校|公司|中心|办|会)$)"
-)
-"""A county, or an office of it: no township, nor anything inside one."""
-INSIDE = re.compile(
-    rf"{GROUP_WORDS.pattern}|(?:[站所办室队科股线组片岗职级员院校村]|社区|片区){COUNTED}|中心|委员会|支部|党委|党政|政府|人大|政协|纪委|工会|妇联|团委"
-    r"|男|女|族|岁|年龄|学历|学生|村官|选调|支一扶|志愿|借调|挂职|下派|退|聘|其他|其它|第.{1,3}[批页张]|^[\d年月日.\-/()（）]*$"
-)
-"""Words for groups of a township's people."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading over rows, by its words.
-
-    `series`: how it is numbered, "" if it is not; `first`: as the first of a series. `reads`: like a "county", a
-    "township", a "group" inside one, or "" where the words do not tell."""
-
-    text: str
-    series: str
-    first: bool
-    reads: str
-
-
-def heading_of(text: str) -> Heading:
-    """What the words of a heading tell of its place among others."""
-    plain = squeezed(text)
-    found = next(((name, match) for name, style in NUMBERINGS if (match := style.match(plain))), None)
-    if found is None:
-        return Heading(text, "", False, reading_of(plain))
-    series, match = found
-    return Heading(text, series, match[1] in FIRST, reading_of(plain[match.end() :]))
-
-
-def reading_of(words: str) -> str:
-    """What a heading without its number reads like."""
-    of_unit = UNIT_TOLD.match(words)
-    words = words[of_unit.end() :] if of_unit else words
-    if TOWNSHIP_LIKE.match(words):
-        return "township"
-    if COUNTY_LIKE.match(words):
-        return "county"
-    return "group" if INSIDE.search(words) else ""
+    return (
+        long
+        or NUMBERED.match(text) is not None
+        or PLACE.search(text) is not None
+        or GROUP_WORDS.search(text) is not None
+    )

@@ -7,16 +7,15 @@ from itertools import pairwise
 
 from config.spreadsheets.blocks import BlockRows
 from config.spreadsheets.headers import Block, Header
+from config.spreadsheets.headings import Groups
 from config.spreadsheets.labels import SERIAL
 from config.spreadsheets.merges import Merges
 from config.spreadsheets.rowkinds import (
     FOOTER,
     TITLE_WORDS,
     UNIT_LINE,
-    Heading,
     above_header,
     end_of,
-    heading_of,
     squeezed,
     sum_of,
 )
@@ -37,48 +36,6 @@ class Above:
 
     titles: tuple[str, ...] = ()
     unit_lines: tuple[str, ...] = ()
-
-
-class Groups:
-    """The headings that stand over a row, the widest first."""
-
-    def __init__(self) -> None:
-        self.headings: list[Heading] = []
-        self.own = False
-        """Whether one of them stood in this very block."""
-
-    def enter(self, text: str) -> None:
-        """A new heading begins, and ends those that cannot stand over it."""
-        new = heading_of(text)
-        del self.headings[self.first_ended(new) :]
-        self.headings.append(new)
-
-    def first_ended(self, new: Heading) -> int:
-        """The index of the first heading that a new one ends, with all below it: a county ends all, a township another
-        one, and the next of a series the one before, whatever the two name. A series that begins anew inside a township
-        does not end the township, nor does a group of people end words that may name a township."""
-        if new.reads == "county":
-            return 0
-        ended = [
-            at
-            for at, old in enumerate(self.headings)
-            if new.reads == "township" and old.reads in ("township", "")
-        ]
-        series = [
-            at for at, old in enumerate(self.headings) if old.series == new.series and is_next(new, old)
-        ]
-        return min([*ended[:1], *series[-1:], len(self.headings)])
-
-    def text(self) -> str | None:
-        """The headings, a line each, the nearest last; None without any."""
-        return "\n".join(heading.text for heading in self.headings) or None
-
-
-def is_next(new: Heading, old: Heading) -> bool:
-    """Whether of two headings that are numbered alike, or not at all, the later one ends the other."""
-    if new.series:
-        return not (new.first and old.reads == "township")
-    return old.reads == "group" or (old.reads == "" and new.reads == "")
 
 
 class SheetWalk:

@@ -4,6 +4,10 @@ from django.utils.translation import gettext_noop as _
 
 SENTENCES = {
     # Whom a row means
+    "NAME_IS_PLACE": _(
+        "“%(text)s” is a township and stands alone among the names. It was taken for a heading over the rows below it. "
+        "If it is somebody's name, fill in more of the row."
+    ),
     "NAME_INVALID": _("“%(text)s” is not a person's name. Enter the full name; delete the row of a vacant post."),
     "NUMBER_UNKNOWN": _("No cadre of your jurisdiction has this number. Check it, or leave the cell empty."),
     "NUMBER_ID_MISMATCH": _("The number and the ID number belong to two different cadres. Correct one of them."),
