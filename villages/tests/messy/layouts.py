@@ -5,7 +5,7 @@ from typing import Any
 
 from config.spreadsheets.types import Merge, Sheet, Workbook
 from villages.tests.messy.people import Person, Said
-from villages.tests.messy.sheets import Messy, Paper, blocks_of_people, workbook_of
+from villages.tests.messy.sheets import OPTIONAL, Messy, Paper, blocks_of_people, workbook_of
 
 
 def some_townships(messy: Messy, count: int) -> list[str]:
@@ -241,8 +241,9 @@ def short(messy: Messy, name: str) -> str:
 
 def uneven_two_up(messy: Messy) -> Workbook:
     """Two persons a row, of whom the right one has fewer columns, each side with headings of its own."""
-    left, right = messy.columns(township_column=False), ["name", "id_number"]
-    right += [column for column in left if column in ("gender", "post_title", "village", "phone", "birth")]
+    left = messy.columns(township_column=False)
+    others = [column for column in left if column in OPTIONAL]
+    right = ["name", "id_number", *others[: messy.rng.randint(2, 4)]]
     paper = Paper("名册")
     labels = {column: messy.label(column) for column in left}
     messy.above(paper, len(left) + len(right))
