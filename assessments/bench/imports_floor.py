@@ -76,7 +76,7 @@ def said_by(path: Path, places: Places) -> Iterator[Said]:
     for cells in cells_of(path):
         township = places.places.township(cells["乡镇"], (), code=cells["乡镇代码"]).value or ""
         village = places.villages.village(cells["结对村"], township, code=cells["结对村代码"]).value
-        identity = id_number(cells["身份证号"]).value
+        identity = id_number(cells["身份证号"], AS_OF).value
         level = education(cells["学历"]).value
         title = post_title(cells["职务"], places.places.names_of(township)).value
         said = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from cadres.sheets.values.place_names import is_township_like
 from cadres.sheets.values.places import COUNTY, TOWNSHIP, PlaceIndex, Within, refused
 from config.spreadsheets.cells import close_text, says_nothing
+from config.spreadsheets.headings import heading_of
 from config.spreadsheets.planning import Draft
 from config.spreadsheets.types import Cell, Value
 
@@ -18,13 +18,22 @@ GENERIC = re.compile(r"(?:sheet|工作表|表)\d*(?:\(\d+\))?", re.IGNORECASE)
 class Around:
     """What stands around a row, and the township that it names."""
 
-    def __init__(self, draft: Draft, places: PlaceIndex, told: Mapping[str, str], within: Within) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        places: PlaceIndex,
+        told: Mapping[str, str],
+        within: Within,
+        headings: Sequence[str] | None = None,
+    ) -> None:
         """`told`: what whoever imports has answered, words without white space → a division's code; it goes first.
-        `within`: where townships are looked for."""
+        `within`: where townships are looked for. `headings`: those over the row, the nearest first, if they are not
+        only those of its group."""
         self.draft, self.places, self.told = draft, places, told
         source, table = draft.source, draft.table
         self.values = source.values if source else {}
-        self.headings = list(reversed((source.group or "").split("\n"))) if source and source.group else []
+        group = (source.group or "").split("\n") if source and source.group else []
+        self.headings = list(reversed(group)) if headings is None else headings
         self.titles = [*reversed(table.titles), *reversed(table.unit_lines)]
         self.within = self.county_of(within)
 
@@ -85,21 +94,18 @@ class Around:
         return self.named() or self.of_post() or refused("TOWNSHIP_MISSING")
 
     def named(self, heading_only: bool = False) -> Value | None:
-        """The township that the surroundings name: what was told of them first; then the nearest heading, the sheet's
-        name, titles, unit lines; where only one township may be meant at all, that one."""
-        texts = self.headings if heading_only else self.texts
-        if told := next((code for code in map(self.answer, texts) if code and len(code) == TOWNSHIP), None):
-            return Value(told)
+        """The township that the surroundings name, each of them by what was told of it or by itself: the nearest
+        heading, the sheet's name, titles, unit lines; where only one township may be meant at all, that one."""
         for heading in self.headings:
             if found := self.of_heading(heading):
                 return found
         if heading_only:
             return None
-        sheet = self.draft.table.sheet
-        around = [sheet] if sheet and not self.is_about_county(sheet) else []
         refusal = None
-        for text in (*around, *self.titles):
-            found = self.named_in(text)
+        for text in self.texts[len(self.headings) :]:
+            if told := self.told_township(text):
+                return told
+            found = None if self.is_about_county(text) else self.named_in(text)
             if found and found.value:
                 return found
             refusal = refusal or found
@@ -107,15 +113,20 @@ class Around:
             return Value(self.within[0])
         return refusal
 
+    def told_township(self, text: str) -> Value | None:
+        """The township that was told of a text."""
+        told = self.answer(text)
+        return Value(told) if told and len(told) == TOWNSHIP else None
+
     def of_heading(self, heading: str) -> Value | None:
-        """The township that a heading names. One that reads like a township and is none refuses its rows: they must not
-        fall to the township of the sheet."""
-        if self.is_about_county(heading):
-            return None
-        found = self.named_in(heading)
-        if found:
+        """The township that a heading names; None of one that only groups people of a township. What may be a place and
+        is no township that is known refuses its rows: they must not fall to the township of another heading or of the
+        sheet."""
+        if told := self.told_township(heading):
+            return told
+        if not self.is_about_county(heading) and (found := self.named_in(heading)):
             return found
-        return refused("TOWNSHIP_UNKNOWN") if is_township_like(heading) else None
+        return None if heading_of(heading).reads == "group" else refused("TOWNSHIP_UNKNOWN")
 
     def is_about_county(self, text: str) -> bool:
         """Whether a text is no more than the short name of a county, as 芷江 is: its town may not be meant."""
@@ -126,15 +137,22 @@ class Around:
         text = close_text(self.values.get("post_title"))
         return None if says_nothing(text) else self.places.named_at_start(text, self.within)
 
+    def unclear_heading(self) -> str | None:
+        """The heading that may name a township and names none that is known, if it is the nearest that may."""
+        for heading in self.headings:
+            if found := self.of_heading(heading):
+                return heading if found.reasons else None
+        return None
+
     def is_headed(self) -> bool:
-        """Whether a heading above the row reads like a township: then it, not the row's empty cell, is in question."""
-        return self.values.get("township") is None and any(map(is_township_like, self.headings))
+        """Whether it is a heading above the row, not its own empty cell, that does not tell the township."""
+        return self.values.get("township") is None and self.unclear_heading() is not None
 
     def unnamed(self) -> str:
-        """The words of which it must be asked which township they mean: the nearest heading that reads like one, else
-        the sheet's name, else the nearest title; "" is the file itself."""
+        """The words of which it must be asked which township they mean: an unclear heading, else the sheet's name, else
+        the nearest title; "" is the file itself."""
         sheet = self.draft.table.sheet or ""
-        heading = next(filter(is_township_like, self.headings), None)
+        heading = self.unclear_heading()
         if heading or (sheet and not GENERIC.fullmatch(close_text(sheet))):
             return heading or sheet
         return self.titles[0] if self.titles else sheet

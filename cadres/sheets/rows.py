@@ -14,6 +14,7 @@ from cadres.sheets.values.places import PlaceIndex, Within
 from cadres.sheets.values.post import post_class, post_title
 from cadres.sheets.values.remark import left_post
 from cadres.sheets.values.skills import SkillIndex
+from config.spreadsheets.blocks import DITTO_LOST
 from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing, told_text
 from config.spreadsheets.kinds import Context
 from config.spreadsheets.planning import Draft
@@ -40,6 +41,15 @@ class Catalogue:
         self.skills = SkillIndex([(code, title) for _pk, code, title in skills], aliases)
         self.division_ids = {code: pk for pk, code, _title in divisions}
         self.skill_ids = {code: pk for pk, code, _title in skills}
+        self.named_alone: dict[tuple[str | None, int | None], tuple[str | None, str]] = {}
+        """Sheet and block → the group and the name of the last row that held no more than the name of a township."""
+
+    def headings(self, draft: Draft) -> list[str]:
+        """The headings over a row, the nearest first; a township that stood alone among the names is one."""
+        group = draft.source.group if draft.source else None
+        told = (group or "").split("\n") if group else []
+        of_group, name = self.named_alone.get((draft.sheet, draft.block), (None, None))
+        return [*([name] if name and of_group == group else []), *reversed(told)]
 
 
 def read_who(draft: Draft, catalogue: Catalogue, people: People) -> None:
@@ -47,17 +57,30 @@ def read_who(draft: Draft, catalogue: Catalogue, people: People) -> None:
     values = draft.source.values
     read_lost(draft)
     number = digits_of(values.get("number"))
-    if values.get("name") is not None or not has(draft, "number"):
+    if draft.source.lost.get("name") == "":
+        said = draft.record["name"] = None
+    elif values.get("name") is not None or not has(draft, "number"):
         said = draft.take("name", name_of(values.get("name"), people.by_number.get(number or "")))
     else:
         said = draft.record["name"] = None
     draft.name = said or free_text(values.get("name"))
+    refuse_place(draft, catalogue)
     if has(draft, "number"):
         draft.record["number"] = number
     draft.record["id_number"] = None
     if has(draft, "id_number"):
-        draft.take("id_number", id_number(values["id_number"]), show=False)
+        draft.take("id_number", id_number(values["id_number"], as_of=catalogue.context.as_of), show=False)
     read_township(draft, catalogue, people)
+
+
+def refuse_place(draft: Draft, catalogue: Catalogue) -> None:
+    """Refuses a row that holds nothing but the name of a township among those of people: it heads the rows under it."""
+    source = draft.source
+    others = [value for field, value in source.values.items() if field != "name"] if source else []
+    alone = draft.name and not any(any(value) if isinstance(value, tuple) else value for value in others)
+    if alone and catalogue.places.called(draft.name, catalogue.within):
+        draft.refuse("NAME_IS_PLACE", "name")
+        catalogue.named_alone[draft.sheet, draft.block] = (source.group, draft.name)
 
 
 def name_of(cell: Cell, numbered: Person | None) -> Value:
@@ -68,9 +91,12 @@ def name_of(cell: Cell, numbered: Person | None) -> Value:
 
 
 def read_lost(draft: Draft) -> None:
-    """A formula whose result was never stored refuses the row; one that shows an error is a missing cell."""
+    """A formula whose result was never stored refuses the row; one that shows an error, and a ditto mark with nothing
+    above it, is a missing cell."""
     for field, error in draft.source.lost.items():
-        if error:
+        if error == DITTO_LOST:
+            draft.warn("DITTO_OF_NOTHING")
+        elif error:
             draft.warn("FORMULA_ERROR")
         else:
             draft.refuse("FORMULA_WITHOUT_RESULT", field)
@@ -108,7 +134,9 @@ def named_place(draft: Draft, catalogue: Catalogue) -> Value:
     """The township that the row or what stands around it names."""
     values = draft.source.values
     cell, code = values.get("township"), values.get("township_code")
-    around = Around(draft, catalogue.places, catalogue.told, catalogue.within)
+    around = Around(
+        draft, catalogue.places, catalogue.told, catalogue.within, headings=catalogue.headings(draft)
+    )
     return around.of_cells(cell, code) if cell is not None or code is not None else around.inherited()
 
 
@@ -128,7 +156,14 @@ def read_about(draft: Draft, catalogue: Catalogue, people: People, as_of: dateti
     shown, year_1904 = draft.source.shown.get("birth"), draft.table.year_1904
     draft.take(
         "birth",
-        birth(values.get("birth"), id_number=number, as_of=as_of, shown=shown, year_1904=year_1904),
+        birth(
+            values.get("birth"),
+            id_number=number,
+            as_of=as_of,
+            shown=shown,
+            year_1904=year_1904,
+            untyped=draft.table.sheet is None,
+        ),
     )
     draft.take("phone", phone(values.get("phone")))
     draft.take("education", education(values.get("education")))

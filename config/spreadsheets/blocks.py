@@ -10,6 +10,8 @@ from config.spreadsheets.labels import SERIAL
 from config.spreadsheets.merges import Merges, Reaching
 from config.spreadsheets.types import Cell, Merge, Place, Record, Row, Sheet
 
+DITTO_LOST = "DITTO"
+"""What is told of a ditto mark with nothing above it, in place of the error of a formula."""
 NOTHING_TOLD: dict[str, str] = {}
 
 
@@ -50,8 +52,10 @@ class BlockRows:
     def add(self, number: int, group: str | None) -> None:
         """Take a row in."""
         cells = self.cells(number)
+        lost = self.told(self.sheet.lost, number)
         if not DITTO.isdisjoint(cells):
             above = self.above or (None,) * len(cells)
+            lost = {**lost, **self.dittos_of_nothing(cells, above)}
             cells = tuple(
                 [old if cell in DITTO else cell for cell, old in zip_longest(cells, above[: len(cells)])]
             )
@@ -66,9 +70,18 @@ class BlockRows:
                 hidden=number in self.sheet.hidden_rows,
                 struck=number in self.sheet.struck_rows,
                 shown=self.told(self.sheet.shown, number),
-                lost=self.told(self.sheet.lost, number),
+                lost=lost,
             )
         )
+
+    def dittos_of_nothing(self, cells: Sequence[Cell], above: Sequence[Cell]) -> dict[str, str]:
+        """Field -> DITTO_LOST, of those whose ditto mark stands under an empty cell."""
+        return {
+            field: DITTO_LOST
+            for field, at in self.columns.items()
+            for column in at
+            if cells[column - 1] in DITTO and (len(above) < column or above[column - 1] is None)
+        }
 
     def several_of(self, cells: tuple[Cell, ...], field: str) -> tuple[Cell, ...]:
         """The cells of a field with several columns; rows that say the same share them."""

@@ -3,11 +3,12 @@
 A card is one record and becomes a table of one row, whose `places` say where each field stands. All rows from its title
 to the next card belong to the record: none of them is listed as ignored. The record's row is 1 where the sheet holds
 one card, else the first row of the card. Of a label that returns the first occurrence counts, and reading stops at the
-family: what follows is about other people.
+family: what follows is about other people, but for a remark. A name with its label begins the next card, in the family
+only where it begins like a card.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from config.spreadsheets.labels import PRIVATE, SERIAL, LabelBook, bare
@@ -20,6 +21,7 @@ OTHER_LABELS = re.compile(
     "|照片|相片|简历|工作简历|个人简历|奖惩情况|年度考核.*|特长|爱好|婚姻状况|邮编|传真|电子邮[箱件]|曾用名|年龄|学位|身高|血型|.*意见"
 )
 """Labels of cards that no kind reads; they end the search for the value left of them."""
+REMARK = "备注"
 HIGHEST = 60
 """Rows of a card, at most; a first card begins in them."""
 FEWEST_VALUES = 3
@@ -54,7 +56,7 @@ def find_cards(sheet: Sheet, kind: Kind, year_1904: bool) -> list[Table]:
     first = next(reader.starts(1, min(HIGHEST, len(sheet.rows)) + 1), None)
     if first is None or not reader.is_card(reader.card(first, min(first + HIGHEST, len(sheet.rows) + 1))):
         return []
-    starts = reader.alike(first)
+    starts = reader.all_starts(first)
     over = first - reader.first_filled()
     tops = [1, *(reader.top_of(start, over) for start in starts[1:])]
     if len(starts) > 1:
@@ -82,19 +84,35 @@ class CardReader:
 
     def starts(self, first: int, end: int) -> Iterator[int]:
         """The rows in which a label of the person has a value beside it."""
-        for number in range(first, end):
-            for column, cell in self.filled(number):
-                if self.field_of(cell) in self.person and self.beside(number, column)[1] is not None:
-                    yield number
-                    break
+        return (number for number in range(first, end) if self.names_somebody(number))
 
-    def alike(self, first: int) -> list[int]:
-        """The first row of labels of every card: those with the same labels at the same places."""
-        shape = self.shape(first)
-        return [
-            first,
-            *(row for row in range(first + 1, len(self.sheet.rows) + 1) if self.shape(row) == shape),
-        ]
+    def names_somebody(self, number: int) -> bool:
+        """Whether a row has a label of the person with a value beside it."""
+        return any(
+            self.field_of(cell) in self.person and self.beside(number, column)[1] is not None
+            for column, cell in self.filled(number)
+        )
+
+    def all_starts(self, first: int) -> list[int]:
+        """The first row of labels of every card."""
+        shape, titles = self.shape(first), {self.words(row) for row in range(1, first)} | {""}
+        starts, in_family = [first], False
+        for row in range(first + 1, len(self.sheet.rows) + 1):
+            in_family = in_family or self.names_family(row)
+            named = self.names_somebody(row) and (not in_family or self.begins_anew(row, titles))
+            if named or self.shape(row) == shape:
+                starts.append(row)
+                in_family = False
+        return starts
+
+    def begins_anew(self, row: int, titles: Collection[str]) -> bool:
+        """Whether, after a family, a row with somebody's name begins a card: under a title or a blank row."""
+        end = min(row + HIGHEST, len(self.sheet.rows) + 1)
+        return self.words(row - 1) in titles and self.is_card(self.card(row, end))
+
+    def names_family(self, number: int) -> bool:
+        """Whether the family begins in a row."""
+        return any(isinstance(cell, str) and FAMILY.match(bare(cell)) for _, cell in self.filled(number))
 
     def shape(self, number: int) -> frozenset[tuple[int, str | None]]:
         """The known labels of a row with their columns."""
@@ -113,8 +131,9 @@ class CardReader:
 
     def top_of(self, start: int, over: int) -> int:
         """The first row of a card whose labels begin in a row, if such a card has so many rows of titles over them."""
-        titles = range(max(start - over, 1), start)
-        return start - over if all(len(self.filled(row)) <= 2 for row in titles) else start
+        titles = [self.filled(row) for row in range(max(start - over, 1), start)]
+        labelled = any(self.is_label(cell) for cells in titles for _, cell in cells)
+        return start if labelled or any(len(cells) > 2 for cells in titles) else start - over
 
     def filled(self, number: int) -> list[tuple[int, Cell]]:
         """The filled cells of a row, with their columns."""
@@ -150,9 +169,21 @@ class CardReader:
             for column, cell in self.filled(number):
                 if isinstance(cell, str) and FAMILY.match(bare(cell)):
                     card.dropped.append(bare(cell))
+                    self.take_remark(card, number + 1, end)
                     return card
                 self.take(card, number, column, cell)
         return card
+
+    def take_remark(self, card: Card, start: int, end: int) -> None:
+        """Take in the remark under a family: a row that begins with its label."""
+        for number in range(start, end):
+            for column, cell in self.filled(number)[:1]:
+                if (
+                    isinstance(cell, str)
+                    and bare(cell) == REMARK
+                    and self.beside(number, column)[1] is not None
+                ):
+                    self.take(card, number, column, cell)
 
     def take(self, card: Card, number: int, column: int, cell: Cell) -> None:
         """Take in one cell, if it is a label."""
@@ -202,7 +233,7 @@ class CardReader:
 
     def row(self, card: Card, top: int) -> Row:
         """The one record of a card."""
-        rows = range(top, max(card.label_rows) + 1)
+        rows = range(top, max(card.label_rows, default=card.start) + 1)
         values = {n: tuple(v) if n in self.multiple else v[0] for n, v in card.values.items()}
         return Row(
             number=top,

@@ -70,7 +70,7 @@ def header_at(sheet: Sheet, number: int, book: LabelBook, kind: Kind, above: int
     mere headings over groups of its columns."""
     for rows, labels in (
         ((number, number + 1), two_row_labels(sheet, number, book)),
-        ((number - 1, number), banded_labels(sheet, number) if number - 1 > above else []),
+        ((number - 1, number), banded_labels(sheet, number, above) if number - 1 > above else []),
         ((number,), one_row_labels(sheet.rows[number - 1])),
         ((number,), mixed_labels(sheet.rows[number - 1], book, kind)),
     ):
@@ -118,13 +118,17 @@ def mixed_labels(row: tuple[Cell, ...], book: LabelBook, kind: Kind) -> list[Lab
     return [Label(column, plain_text(cell)) for column, cell in enumerate(row, start=1) if cell is not None]
 
 
-def banded_labels(sheet: Sheet, number: int) -> list[Label]:
-    """The labels of a row under a row of headings that each stand over several; none if there is no such row."""
+def banded_labels(sheet: Sheet, number: int, above: int = 0) -> list[Label]:
+    """The labels of a row under a row of headings that each stand over several; none if there is no such row. Under an
+    earlier header, which ends in the row `above`, the row before may be one of data: there only merged cells stand over
+    several."""
     upper = (
         {label.column: label.text for label in one_row_labels(sheet.rows[number - 2])} if number > 1 else {}
     )
     lower = {label.column: label.text for label in one_row_labels(sheet.rows[number - 1])}
     if len(upper) < 2 or not set(upper) <= set(lower) or any(map(NO_BAND.search, upper.values())):
+        return []
+    if above and not any(merge.top == number - 1 and merge.left in upper for merge in sheet.merges):
         return []
     parents = parents_of(sheet, number - 1, upper, lower)
     if len(set(parents.values())) < 2:
@@ -184,12 +188,13 @@ def blocks_of(labels: list[Label], book: LabelBook, kind: Kind) -> tuple[Block, 
 
 def split_where_it_repeats(labels: list[Label], book: LabelBook, kind: Kind) -> Iterator[list[Label]]:
     """The labels, cut before the first that stood before, where both parts are headers about a person and most labels
-    return: households beside a person are no second block."""
+    of the left return, or all those of the right stood before: households beside a person are no second block."""
     texts = [bare(label.parent + label.text) for label in labels]
     for place, text in enumerate(texts):
         left, right = labels[:place], labels[place:]
         returning = set(texts[:place]) & set(texts[place:])
-        if text not in returning or 2 * len(returning) <= len(left):
+        most = 2 * len(returning) > len(left) or set(texts[place:]) <= set(texts[:place])
+        if text not in returning or not most:
             continue
         if all(names_person(part, book, kind) and is_header(part, book, kind) for part in (left, right)):
             yield left

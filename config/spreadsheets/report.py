@@ -99,7 +99,7 @@ def rows_without_township(plan: Plan) -> dict[str | None, list[Draft]]:
 
 def only(drafts: Iterable[Draft]) -> str | None:
     """The township of these rows, if there is but one."""
-    codes = {code for draft in drafts if (code := dict(draft.record).get("township_code"))}
+    codes = {dict(draft.record).get("township_code") for draft in drafts}
     return codes.pop() if len(codes) == 1 else None
 
 

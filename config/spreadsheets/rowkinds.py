@@ -48,6 +48,9 @@ GROUP_WORDS = re.compile(
     r"干部|人员|班子|领导|机关|站所|单位|部门|名单|编制|公务员|事业|工勤|以上|以下|情况|部分|[:：]"
 )
 ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?|第[一二三四五六七八九十]{1,3}[组批]?")
+NAME_DOT = re.compile("[一-鿿][·•・‧∙][一-鿿]")
+"""Between the parts of a long name: 买买提·艾力."""
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]")
 LONGEST_HEADING = 30
 
 
@@ -97,23 +100,10 @@ def is_nowhere(cell: Cell) -> bool:
 
 def reads_as_heading(text: str) -> bool:
     """Whether a text that stands alone in the column of names is a place or a group and not a person."""
-    return len(text) > 4 or PLACE.search(text) is not None or GROUP_WORDS.search(text) is not None
-
-
-NUMBERED = r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．:：\-]?)?"
-LEVELS = (
-    ("place", re.compile(NUMBERED + r".{1,12}(?:[镇乡]|街道|办事处)(?:[(（].*[)）]|\d+人)?$")),
-    ("bracketed", re.compile(r"[(（][一二三四五六七八九十\d]{1,3}[)）]")),
-    ("chinese", re.compile(r"[一二三四五六七八九十]{1,3}[、.．:：]")),
-    ("digits", re.compile(r"\d{1,3}[、.．)）]")),
-    ("group", re.compile(f".*(?:{GROUP_WORDS.pattern})")),
-)
-"""From the pattern that is looked for first to the last."""
-
-
-def level_of(heading: str) -> str:
-    """How a heading is numbered; headings that are numbered alike stand on one level."""
-    for level, pattern in LEVELS:
-        if pattern.match(heading):
-            return level
-    return "plain"
+    long = len(text) > 4 and NAME_DOT.search(text) is None
+    return (
+        long
+        or NUMBERED.match(text) is not None
+        or PLACE.search(text) is not None
+        or GROUP_WORDS.search(text) is not None
+    )

@@ -20,6 +20,15 @@ _SENTENCES: dict[str, str] = {
     "COLOURED": gettext_noop(
         "Some rows are in colour. Colour changes nothing: what it stands for must be written."
     ),
+    "BESIDE_TABLE": gettext_noop(
+        "Beside the table stand cells in columns without a header. They are not read: give the column a header if they "
+        "are to count."
+    ),
+    "SECOND_PERSON": gettext_noop(
+        "A second column of names stands in the table, and its people are not read. If they are to come in as well, "
+        "give them the same headers as the first."
+    ),
+    "DITTO_OF_NOTHING": gettext_noop("A ditto mark has nothing above it; the cell was taken as empty."),
 }
 
 IGNORED: Mapping[str, Any] = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from config.spreadsheets.cards import find_cards
 from config.spreadsheets.headers import Header, find_headers
+from config.spreadsheets.remarks import remarks_on
 from config.spreadsheets.rowkinds import squeezed
 from config.spreadsheets.types import Ignored, Kind, Reading, Sheet, SheetFate, Table, Unclear, Workbook
 from config.spreadsheets.unclear import unclear_header, unclear_tables
@@ -30,7 +31,7 @@ def find_tables(workbook: Workbook, kind: Kind) -> Reading:
             walk = SheetWalk(sheet, headers, kind, workbook.year_1904)
             walk.run()
             tables += walk.tables
-            fate = with_colour(fate, sheet, walk.tables)
+            fate = replace(fate, remarks=(*fate.remarks, *remarks_on(sheet, walk.tables, kind)))
             ignored += walk.ignored
             unclear += unclear_tables(sheet, walk.tables)
         elif fate.role == "other":
@@ -65,11 +66,3 @@ def fate_of(sheet: Sheet, headers: Sequence[Header], has_cards: bool = False) ->
         first = next(squeezed(cell) for row in sheet.rows for cell in row if cell is not None)
         role = "instructions" if INSTRUCTIONS.search(first) else "other"
     return SheetFate(sheet.name, role, (), sheet.remarks)
-
-
-def with_colour(fate: SheetFate, sheet: Sheet, tables: Sequence[Table]) -> SheetFate:
-    """The fate, with a remark where some rows of data are coloured and others are not: colour alone changes nothing."""
-    if not sheet.coloured_rows:
-        return fate
-    coloured = {row.number in sheet.coloured_rows for table in tables for row in table.rows}
-    return replace(fate, remarks=(*fate.remarks, "COLOURED")) if len(coloured) == 2 else fate

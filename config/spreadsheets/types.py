@@ -154,7 +154,8 @@ class Row:
     shown: Mapping[str, str] = field(default_factory=dict)
     """Field -> number as shown, where the workbook shows more decimals than the number has."""
     lost: Mapping[str, str] = field(default_factory=dict)
-    """Field -> error, where a formula had no usable result; its value is None."""
+    """Field -> error, where a formula had no usable result, or a ditto mark (DITTO) nothing above it; its value is
+    None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ class SheetFate:
     role: str
     header_rows: tuple[int, ...] = ()
     remarks: tuple[str, ...] = ()
-    """As `Sheet.remarks`, and COLOURED where colour sets some rows of data apart from others."""
+    """As `Sheet.remarks`, and those of `remarks.remarks_on`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,32 @@
 """One walk down a sheet that has headers: each row goes into a table or among the ignored, and none into both."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from config.spreadsheets.blocks import BlockRows
 from config.spreadsheets.headers import Block, Header
+from config.spreadsheets.headings import Groups
 from config.spreadsheets.labels import SERIAL
 from config.spreadsheets.merges import Merges
 from config.spreadsheets.rowkinds import (
     FOOTER,
     TITLE_WORDS,
+    UNIT_LINE,
     above_header,
     end_of,
-    level_of,
     squeezed,
     sum_of,
 )
 from config.spreadsheets.types import Cell, Ignored, Kind, Sheet, Table
-from config.spreadsheets.verdicts import is_serial, judges_of
+from config.spreadsheets.verdicts import BlockJudge, is_serial, judges_of
 
 TEXT_KEPT = 200
 GOES_ON = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]|.*[。；]$")
 """A line that goes on with the note above it."""
+Judged = Sequence[tuple[BlockJudge, str]]
+"""The judge of each block, with the kind that a row has there."""
 SIGNING = re.compile("填表人|审核人|制表人|经办人|审批人|复核人|负责人|签字|签名")
 
 
@@ -33,25 +36,6 @@ class Above:
 
     titles: tuple[str, ...] = ()
     unit_lines: tuple[str, ...] = ()
-
-
-class Groups:
-    """The headings that stand over a row, the widest first: a heading ends those of its own level and below."""
-
-    def __init__(self) -> None:
-        self.headings: list[str] = []
-
-    def enter(self, heading: str) -> None:
-        """A new heading begins."""
-        levels = [level_of(squeezed(one)) for one in self.headings]
-        own = level_of(squeezed(heading))
-        if own in levels:
-            del self.headings[levels.index(own) :]
-        self.headings.append(heading)
-
-    def text(self) -> str | None:
-        """The headings, a line each, the nearest last; None without any."""
-        return "\n".join(self.headings) or None
 
 
 class SheetWalk:
@@ -76,7 +60,7 @@ class SheetWalk:
             assert header is not None
             self.ignored += [self.note(row, "header") for row in header.rows]
             start, end = header.rows[-1] + 1, following.rows[0] if following else len(self.sheet.rows) + 1
-            tail = self.start_of_tail(start, end) if following else end
+            tail = self.start_of_tail(header, start, end) if following else end
             groups = self.take_body(header, start, tail, above, groups)
             own = self.take_above(tail, end)
             if own.titles:
@@ -87,8 +71,7 @@ class SheetWalk:
 
     def note(self, row: int, kind: str) -> Ignored:
         """A row as ignored, with its words."""
-        words = " ".join(" ".join(str(cell).split()) for cell in self.cells(row) if cell is not None)
-        return Ignored(self.sheet.name, row, kind, words[:TEXT_KEPT])
+        return Ignored(self.sheet.name, row, kind, words_of(self.filled(row))[:TEXT_KEPT])
 
     def cells(self, row: int) -> tuple[Cell, ...]:
         """The cells of a row, by its number."""
@@ -98,8 +81,21 @@ class SheetWalk:
         """The cells of a row that hold something."""
         return [cell for cell in self.cells(row) if cell is not None]
 
-    def start_of_tail(self, start: int, end: int) -> int:
-        """The first of the rows before the next header that belong to it: an unbroken run of lone texts, blanks."""
+    def start_of_tail(self, header: Header, start: int, end: int) -> int:
+        """The first of the rows before the next header that belong to it: an unbroken run of lone texts and blanks,
+        none of which is a record of the table above."""
+        first = self.start_of_lone_rows(start, end)
+        judges = self.judges(header, self.rows_of(header, start))
+        records = [
+            number
+            for number in range(first, end)
+            if not self.is_worded_as_title(number)
+            and any(judge.kind_of(number) == "record" for judge in judges)
+        ]
+        return records[-1] + 1 if records else first
+
+    def start_of_lone_rows(self, start: int, end: int) -> int:
+        """The first of the rows before `end` that hold hardly anything: no more than two texts."""
         row = end
         while row > start:
             filled = self.filled(row - 1)
@@ -108,6 +104,19 @@ class SheetWalk:
                 break
             row -= 1
         return row
+
+    def is_worded_as_title(self, row: int) -> bool:
+        """Whether a row has words that stand over or under tables and not in them."""
+        texts = map(squeezed, self.filled(row))
+        return any(UNIT_LINE.search(text) or TITLE_WORDS.search(text) or end_of(text) for text in texts)
+
+    def rows_of(self, header: Header, start: int) -> list[BlockRows]:
+        """The rows to be read of each block under a header, from the row `start` on."""
+        return [BlockRows(self.sheet, self.merges, block, self.multiple, start) for block in header.blocks]
+
+    def judges(self, header: Header, rows_of: Sequence[BlockRows]) -> list[BlockJudge]:
+        """A judge for each block under a header."""
+        return judges_of(self.sheet, self.merges, header, rows_of, self.person, self.keys)
 
     def take_above(self, start: int, end: int) -> Above:
         """Sort the rows between a table and the next header into titles, unit lines, notes and blanks."""
@@ -149,8 +158,8 @@ class SheetWalk:
         """Read the rows under a header into one table a block; returns the headings in force at its end.
 
         `carried`: the headings in force above a header that only repeats the one before it."""
-        rows_of = [BlockRows(self.sheet, self.merges, block, self.multiple, start) for block in header.blocks]
-        judges = judges_of(self.sheet, self.merges, header, rows_of, self.person, self.keys)
+        rows_of = self.rows_of(header, start)
+        judges = self.judges(header, rows_of)
         groups = carried if len(carried) == len(judges) else [Groups() for _ in judges]
         last = start - 1
         ended = []
@@ -163,20 +172,24 @@ class SheetWalk:
                 last = number
             else:
                 ended.append(self.note(number, most_telling(kinds)))
-            self.enter_groups(number, kinds, groups)
+            self.enter_groups(number, list(zip(judges, kinds, strict=True)), groups)
         self.ignored += signed_off(ended, last)
         self.last_record = max(last, self.last_record) if last >= start else self.last_record
         for block, block_rows in zip(header.blocks, rows_of, strict=True):
             self.tables.append(self.table(header, block, block_rows, above))
         return groups
 
-    def enter_groups(self, number: int, kinds: Sequence[str], groups: Sequence[Groups]) -> None:
-        """Headings of a row hold for their own block, and for the others if these are blank there."""
-        if "group_heading" not in kinds:
-            return
-        for kind, own in zip(kinds, groups, strict=True):
-            if kind in ("group_heading", "blank"):
-                own.enter(self.note(number, kind).text)
+    def enter_groups(self, number: int, judged: Judged, groups: Sequence[Groups]) -> None:
+        """A heading holds for its own block, and for those right of it that are blank there and have no headings of
+        their own."""
+        said: str | None = None
+        for at, (judge, kind) in enumerate(judged):
+            if kind == "group_heading":
+                said = words_of(cell for _, cell in judge.filled(number))
+                groups[at].enter(said)
+                groups[at].own = True
+            elif kind == "blank" and said is not None and not groups[at].own:
+                groups[at].enter(said)
 
     def table(self, header: Header, block: Block, block_rows: BlockRows, above: Above) -> Table:
         """The finished table of a block."""
@@ -194,6 +207,11 @@ class SheetWalk:
             year_1904=self.year_1904,
             headers=tuple(block.headers),
         )
+
+
+def words_of(cells: Iterable[Cell]) -> str:
+    """The words of some cells."""
+    return " ".join(" ".join(str(cell).split()) for cell in cells)
 
 
 def most_telling(kinds: Sequence[str]) -> str:

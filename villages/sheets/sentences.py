@@ -4,6 +4,10 @@ from django.utils.translation import gettext_noop as _
 
 SENTENCES = {
     # Whom a row means
+    "NAME_IS_PLACE": _(
+        "“%(text)s” is a township and stands alone among the names. It was taken for a heading over the rows below it. "
+        "If it is somebody's name, fill in more of the row."
+    ),
     "NAME_INVALID": _("“%(text)s” is not a person's name. Enter the full name; delete the row of a vacant post."),
     "NUMBER_UNKNOWN": _("No cadre of your jurisdiction has this number. Check it, or leave the cell empty."),
     "NUMBER_ID_MISMATCH": _("The number and the ID number belong to two different cadres. Correct one of them."),
@@ -72,7 +76,7 @@ SENTENCES = {
     "SKILL_ABSENT": _("No skill is named."),
     "SKILL_UNKNOWN": _("The skill is not in the catalogue and was left out."),
     "SKILL_MULTIPLE": _("Several skills are named; the first known one was taken."),
-    "DATE_INVALID": _("“%(text)s” is not a date. Write it as 2011-09-15."),
+    "DATE_INVALID": _("“%(text)s” is no day. Write year, month and day, as in 2011-09-15."),
     "AS_OF_TOO_EARLY": _(
         "A later fact is recorded already: the row would change what holds since a day after the as-of date. Choose a "
         "later as-of date."

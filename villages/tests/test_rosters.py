@@ -1,6 +1,7 @@
 """Every pair of files in the folder of rosters: the file, and what importing it must come to."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,33 @@ def test_a_file_comes_to_what_is_expected_of_it(path):
 def without(told, *names):
     """What is told, but for what only one side tells."""
     return {name: value for name, value in told.items() if name not in names}
+
+
+def test_fifteen_thousand_rows_come_to_what_is_expected_of_them():
+    expected = json.loads((ROSTERS / "large" / "roster_15000_dirty.expected.json").read_text())
+    data = (ROSTERS / "large" / expected["file"]).read_bytes()
+    found = told(read_bytes(data, Limits()), "4312", kind=expected["kind"])
+    records = [row["record"] for row in found["rows"]]
+    assert found["refused"] == expected["refused"]
+    assert found["counts"].items() >= expected["counts"].items()
+    assert number_of(records, "county_code") == expected["per_county"]
+    assert number_of(records, "township_code") == expected["per_township"]
+    assert totals_of(records) == expected["totals"]
+
+
+def number_of(records, field):
+    """How many records have each value of a field."""
+    return Counter(record[field] for record in records)
+
+
+def totals_of(records):
+    """The numbers of the whole file."""
+    classes = number_of(records, "post_class")
+    return {
+        "townships": len(number_of(records, "township_code")),
+        "villages_paired": len({record["village_code"] for record in records} - {None}),
+        "leaders": classes["leader"],
+        "ordinary": classes["ordinary"],
+        "skills": len({record["skill_code"] for record in records} - {None}),
+        "distinct_names": len(number_of(records, "name")),
+    }

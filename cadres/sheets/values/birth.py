@@ -1,28 +1,40 @@
 """Months of birth."""
 
+import re
 from datetime import date
 from functools import lru_cache
 
 from config.spreadsheets.cells import PartialDate, date_of_cell, date_of_number, plain_text, says_nothing
 from config.spreadsheets.types import NOTHING, Cell, Value
 
+ONE_TENTH = re.compile(r"\d{4}\.1")
 YOUNGEST, OLDEST = 16, 75
 """Years of age that are plausible for a cadre at the as-of date."""
 
 
 def birth(
-    cell: Cell, *, id_number: str | None, as_of: date, shown: str | None = None, year_1904: bool = False
+    cell: Cell,
+    *,
+    id_number: str | None,
+    as_of: date,
+    shown: str | None = None,
+    year_1904: bool = False,
+    untyped: bool = False,
 ) -> Value:
     """The month of birth, "YYYY-MM".
 
     `id_number` is the row's normalised identity number; `shown` is the cell as the workbook shows it, where that
-    has more decimals (1985.1 shown as 1985.10 is October); `year_1904` says from which year its days count.
+    has more decimals (1985.1 shown as 1985.10 is October); `year_1904` says from which year its days count; `untyped`
+    that the file knows texts only, in which 1985.1 may have been a number.
     Where the cell is ambiguous the number's month is taken (BIRTH_FROM_ID), without a number none (BIRTH_AMBIGUOUS).
     BIRTH_ID_MISMATCH: the two differ; the cell is kept.
     """
     if cell is None or (isinstance(cell, str) and says_nothing(plain_text(cell))):
         return NOTHING
-    month = month_of(shown if shown else cell, as_of, year_1904)
+    if untyped and isinstance(cell, str) and ONE_TENTH.fullmatch(plain_text(cell)):
+        month = None
+    else:
+        month = month_of(shown if shown else cell, as_of, year_1904)
     of_id = f"{id_number[6:10]}-{id_number[10:12]}" if id_number else None
     if month is None:
         return Value(of_id, warnings=("BIRTH_FROM_ID" if of_id else "BIRTH_AMBIGUOUS",))

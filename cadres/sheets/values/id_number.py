@@ -16,8 +16,8 @@ WRAPPERS = "=\"'`‘’“”′,;.、。"
 ABSENT = Value(None, warnings=("ID_ABSENT",))
 
 
-def id_number(cell: Cell) -> Value:
-    """An identity number of 18 characters.
+def id_number(cell: Cell, as_of: date) -> Value:
+    """An identity number of 18 characters, of somebody born by the as-of date.
 
     Whether digits were lost is decided by the cell's type: a number that passes the check digit by luck is still lost.
     Warnings: ID_ABSENT, ID_15_CONVERTED. Reasons: ID_PRECISION_LOST, ID_BAD_CHAR, ID_BAD_LENGTH, ID_BAD_DATE,
@@ -36,7 +36,7 @@ def id_number(cell: Cell) -> Value:
         return refused("ID_BAD_CHAR")
     if len(text) == 15:
         return of_first_generation(text)
-    return checked(text)
+    return checked(text, as_of)
 
 
 def of_first_generation(text: str) -> Value:
@@ -47,14 +47,15 @@ def of_first_generation(text: str) -> Value:
     return Value(body + check_character(body), warnings=("ID_15_CONVERTED",))
 
 
-def checked(text: str) -> Value:
+def checked(text: str, as_of: date) -> Value:
     """A number of 18 characters, if its date and its check character are right."""
     if len(text) != 18:
         return refused("ID_BAD_LENGTH")
     right = check_character(text) == text[17]
     if not right and text.endswith("000"):
         return refused("ID_PRECISION_LOST")
-    if birth_date_of(text) is None:
+    born = birth_date_of(text)
+    if born is None or born > as_of:
         return refused("ID_BAD_DATE")
     return Value(text) if right else refused("ID_CHECK_DIGIT")
 

@@ -19,6 +19,8 @@ NAME_DOTS = re.compile(
     r"(?<=[\u2e80-\u9fff\U00020000-\U000323af])\s*[•·・‧∙．.●]\s*(?=[\u2e80-\u9fff\U00020000-\U000323af])"
 )
 VACANT = re.compile(r"空缺|缺编|空编|待定|待补|缺|空|暂缺|未定|不详|无")
+OFFICE_HOLDER = re.compile(r".{1,6}(?:站长|所长|主任|书记|镇长|乡长|县长|部长|专干|主席)")
+"""王站长: the office of somebody whose name is not told."""
 GENDERS = {"男": "男", "男性": "男", "1": "男", "M": "男", "女": "女", "女性": "女", "2": "女", "F": "女"}
 GB_T_3304 = (
     "汉族 蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 "
@@ -59,7 +61,7 @@ _EDUCATION: dict[tuple[Cell, ...], Value] = {}
 def name(cell: Cell) -> Value:
     """A person's name, without blanks between characters, its parts joined by one kind of dot. Reason: NAME_INVALID."""
     text = cell if type(cell) is str and plain_name(cell) else cleaned(joined_words(cell))
-    if not NAME.fullmatch(text) or VACANT.fullmatch(text):
+    if not NAME.fullmatch(text) or VACANT.fullmatch(text) or OFFICE_HOLDER.fullmatch(text):
         return Value(None, reasons=("NAME_INVALID",))
     return Value(text)
 

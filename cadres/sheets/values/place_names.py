@@ -21,7 +21,6 @@ TAIL = re.compile(
     r"(?:乡镇|机关|全体|在编|在职)*(?:干部|职工|人员|工作人员)?(?:花名册|名册|名单|登记表|登记册|台账|台帐|情况表?|统计表?|汇总表?|信息表?|明细表?|一览表"
     r"|上报|最新|修改|定稿|终稿|终版|正式|版|表|\d{4}年|\d{1,2}月|\d{1,2}日|[\d.\-]+)*$"
 )
-LONGEST_NAME = 12
 REMARKS = re.compile(r"[(\[【].*?[)\]】]|\d+人$|[:].*$")
 
 
@@ -63,12 +62,6 @@ def county_names(name: str) -> set[str]:
     elif len(own) > 2:
         names.add(own[:-1])
     return names
-
-
-def is_township_like(text: str) -> bool:
-    """Whether a heading reads like the name of a township, known or not."""
-    name = cleaned(text)
-    return bool(suffix_of(name)) and len(name) <= LONGEST_NAME
 
 
 def without_tail(text: str) -> str:

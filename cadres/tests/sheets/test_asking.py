@@ -114,3 +114,25 @@ def test_the_answer_under_the_words_of_the_question_settles_its_rows(sheet):
 def test_a_county_is_an_answer_that_settles_which_of_two_townships_is_meant():
     sheet = ("花名册", [WITH_TOWNSHIP, (*CHEN, "和平乡")])
     assert townships(sheet, 和平乡="431227") == ["431227201"]
+
+
+@pytest.mark.parametrize("sheet", ["花名册", "高村镇"])
+@pytest.mark.parametrize("words", ["二、县农业局", "二、东溪"])
+def test_people_under_a_heading_that_may_be_a_place_never_fall_to_another_township(sheet, words):
+    rows = [HEADER, ("一、高村镇",), ("（一）领导班子",), CHEN, (words,), ("（一）领导班子",), ZHANG]
+    assert townships((sheet, rows)) == ["431226101", None]
+    (question,) = asked((sheet, rows))
+    assert (question.words, question.rows) == (words, 1)
+
+
+def test_a_township_alone_among_the_names_heads_the_rows_under_it():
+    place("431226103", "岩门镇")
+    drafts, _catalogue = drafts_and_catalogue(("花名册", [HEADER, ("岩门",), CHEN, ("东溪镇",), ZHANG]))
+    reasons = [[problem.code for problem in draft.problems] for draft in drafts]
+    assert reasons == [["NAME_IS_PLACE"], [], ["TOWNSHIP_UNKNOWN"]]
+    assert [draft.record["township_code"] for draft in drafts[1:]] == ["431226103", None]
+
+
+def test_an_answer_about_a_sheet_does_not_touch_the_headings_in_it():
+    sheet = ("东片", [HEADER, CHEN, ("高村镇",), ZHANG])
+    assert townships(sheet, 东片="431227201") == ["431227201", "431226101"]

@@ -1,19 +1,21 @@
 """Identity numbers: never guessed, and lost digits are seen by the type of the cell."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadres.sheets.values.id_number import (
-    birth_date_of,
-    check_character,
-    contradicts_gender,
-    gender_of,
-    id_number,
-)
+from cadres.sheets.values import id_number as of_number
+from cadres.sheets.values.id_number import birth_date_of, check_character, contradicts_gender, gender_of
 from config.spreadsheets.types import Cell, Value
 
 GOOD = "431299197412236729"
+AS_OF = date(2011, 9, 15)
+
+
+def id_number(cell: Cell) -> Value:
+    return of_number.id_number(cell, AS_OF)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,7 @@ def test_the_letter_is_a_plain_capital(cell: Cell) -> None:
         ("43129919697105216", "ID_BAD_LENGTH"),
         (43129919.0, "ID_BAD_LENGTH"),
         ("431299198502317017", "ID_BAD_DATE"),
+        ("431299201109160011", "ID_BAD_DATE"),
         ("431299196702128401", "ID_CHECK_DIGIT"),
     ],
 )

@@ -1,5 +1,6 @@
 """Finding tables: what is a header, what each column means, and what every other row is."""
 
+import datetime
 from collections.abc import Iterable
 
 import pytest
@@ -154,7 +155,54 @@ def test_two_persons_a_row_are_two_blocks() -> None:
     assert [row.values["name"] for row in right.rows] == ["张刚"]
 
 
+def test_of_two_persons_a_row_the_right_one_may_have_fewer_columns() -> None:
+    short = ("姓名", "职务", "学历", "电话")
+    left, right = understood((*HEADER, "身份证号", *short), (*CHEN, None, *ZHANG[1:])).tables
+    assert (left.rows[0].values["name"], right.rows[0].values["name"]) == ("陈林", "张刚")
+
+
+def test_a_second_column_of_names_that_is_no_block_is_remarked_on() -> None:
+    reading = understood((*HEADER, "姓名", "称谓"), (*CHEN, "向某", "妻子"))
+    assert reading.sheets[0].remarks == ("SECOND_PERSON",)
+    assert reading.tables[0].unmapped == ("姓名", "称谓")
+
+
+@pytest.mark.parametrize("cell", ["组织委员", datetime.date(2011, 9, 1)])
+def test_cells_beside_the_table_are_remarked_on(cell: Cell) -> None:
+    assert understood(HEADER, (*CHEN, None, cell)).sheets[0].remarks == ("BESIDE_TABLE",)
+    assert understood(HEADER, CHEN, (None, None, cell)).sheets[0].remarks == ()
+
+
+def test_running_numbers_without_a_header_are_not_remarked_on() -> None:
+    assert understood((None, *HEADER[1:]), CHEN, ("2", *ZHANG[1:])).sheets[0].remarks == ()
+
+
+def test_each_block_has_the_headings_that_stand_in_it() -> None:
+    rows = [("辰阳镇", *[None] * 4, "双井镇"), (*CHEN, *ZHANG), (*[None] * 5, "铜湾镇"), (*CHEN, *ZHANG)]
+    left, right = understood((*HEADER, *HEADER), *rows).tables
+    assert [row.group for row in left.rows] == ["辰阳镇", "辰阳镇"]
+    assert [row.group for row in right.rows] == ["双井镇", "铜湾镇"]
+
+
+def test_a_heading_at_the_left_holds_for_the_right_until_that_has_its_own() -> None:
+    rows = [("辰阳镇",), (*CHEN, *ZHANG), ("双井镇",), (*CHEN, *ZHANG)]
+    left, right = understood((*HEADER, *HEADER), *rows).tables
+    assert [row.group for row in left.rows] == [row.group for row in right.rows] == ["辰阳镇", "双井镇"]
+
+
 # Rows
+
+
+def test_sparse_rows_over_a_header_that_returns_are_records() -> None:
+    header = ("姓名", "乡镇", "结对村", "职务")
+    reading = understood(header, ("陈林", "中方镇"), ("李明", "中方镇"), header, ("张刚", "铜湾镇"))
+    assert names(reading) == [(2, "陈林"), (3, "李明"), (5, "张刚")]
+
+
+def test_a_title_over_a_header_that_returns_is_none_of_the_records() -> None:
+    reading = understood(HEADER, CHEN, ("铜湾镇干部花名册",), ("单位：铜湾镇", "2011年9月"), HEADER, ZHANG)
+    assert names(reading) == [(2, "陈林"), (6, "张刚")]
+    assert kinds(reading)[3] == "title"
 
 
 def test_every_row_without_a_record_is_told_apart() -> None:
@@ -206,6 +254,14 @@ def test_ditto_marks_take_the_cell_above() -> None:
     (table,) = understood(HEADER, CHEN, (2.0, "张刚", "同上", "〃"), (3.0, "李明", "″", "本科")).tables
     assert [row.values["post"] for row in table.rows] == ["镇长"] * 3
     assert [row.values["education"] for row in table.rows] == [("大专",), ("大专",), ("本科",)]
+
+
+def test_a_ditto_mark_with_nothing_above_it_is_a_lost_cell() -> None:
+    (table,) = understood(HEADER, (1.0, "张刚", None, "〃"), (2.0, "李明", "″", "本科")).tables
+    assert [(row.values["post"], row.lost) for row in table.rows] == [
+        (None, {"education": "DITTO"}),
+        (None, {"post": "DITTO"}),
+    ]
 
 
 def test_a_row_with_nothing_but_a_name_is_a_record() -> None:

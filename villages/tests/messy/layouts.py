@@ -1,11 +1,11 @@
 """The layouts of messy rosters: a column of townships, headings over groups, sheets of townships, two persons a row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from config.spreadsheets.types import Merge, Sheet, Workbook
 from villages.tests.messy.people import Person, Said
-from villages.tests.messy.sheets import Messy, Paper, blocks_of_people, workbook_of
+from villages.tests.messy.sheets import OPTIONAL, Messy, Paper, blocks_of_people, workbook_of
 
 
 def some_townships(messy: Messy, count: int) -> list[str]:
@@ -13,9 +13,15 @@ def some_townships(messy: Messy, count: int) -> list[str]:
 
 
 def person_row(
-    messy: Messy, paper: Paper, columns: list[str], person: Person, serial: int, above: dict[str, Said]
+    messy: Messy,
+    paper: Paper,
+    columns: list[str],
+    person: Person,
+    serial: int,
+    above: dict[str, Said],
+    reasons: Sequence[str] = (),
 ) -> None:
-    """One person in one row, perhaps with ditto marks, hidden or struck through."""
+    """One person in one row, perhaps with ditto marks, hidden or struck through; `reasons` that its place adds."""
     said = {column: messy.said(person, column) for column in columns if column}
     cells = dict(zip(columns, messy.cells(columns, said, serial), strict=True))
     for column in ("post_title", "skill", "education"):
@@ -25,7 +31,7 @@ def person_row(
             if column == "post_title":
                 person.post_class = above["post_class"].value
     row = paper.add(*(cells[column] for column in columns))
-    more = []
+    more = [*reasons]
     if not messy.plain and messy.chance(0.05):
         paper.hidden.add(row)
         more.append("HIDDEN_ROW")
@@ -194,10 +200,120 @@ def two_up(messy: Messy) -> Workbook:
     return workbook_of(messy, [paper.sheet()])
 
 
+UNKNOWN_PLACES = ("县农业局", "县直单位", "东西溪", "县人民医院", "白云山镇")
+"""Headings of which no township is known."""
+NUMBERS = "一二三四五六"
+
+
+def with_series(messy: Messy) -> Workbook:
+    """A series of headings, numbered or not, of which some name a township by its stem and some none that is known;
+    under each perhaps groups of people."""
+    paper = Paper("名册")
+    columns = messy.columns(township_column=False)
+    width, serial = len(columns), 0
+    messy.above(paper, width)
+    messy.header(paper, columns)
+    numbered = messy.chance(0.6)
+    places: list[str | None] = [*some_townships(messy, 3), None, None]
+    messy.rng.shuffle(places)
+    for at, township in enumerate(places):
+        name = messy.world.townships[township] if township else messy.rng.choice(UNKNOWN_PLACES)
+        words = f"{NUMBERS[at]}、{short(messy, name)}" if numbered else name
+        messy.ignore(paper, messy.spread(paper, words, width), "group_heading")
+        people = [messy.person(township or some_townships(messy, 1)[0]) for _ in range(4)]
+        for group in ("（一）领导班子", "（二）农技站")[: messy.rng.randint(0, 2)] or (None,):
+            if group:
+                messy.ignore(paper, messy.spread(paper, group, width), "group_heading")
+            above: dict[str, Said] = {}
+            for person in (people.pop(), people.pop()):
+                serial += 1
+                more = () if township else ("TOWNSHIP_UNKNOWN",)
+                person_row(messy, paper, columns, person, serial, above, more)
+    messy.below(paper, width, serial)
+    return workbook_of(messy, [paper.sheet()])
+
+
+def short(messy: Messy, name: str) -> str:
+    """A name with its suffix or, if that leaves enough, without."""
+    stem = name.removesuffix("镇").removesuffix("乡")
+    return stem if len(stem) > 1 and stem != name and messy.chance(0.5) else name
+
+
+def uneven_two_up(messy: Messy) -> Workbook:
+    """Two persons a row, of whom the right one has fewer columns, each side with headings of its own."""
+    left = messy.columns(township_column=False)
+    others = [column for column in left if column in OPTIONAL]
+    right = ["name", "id_number", *others[: messy.rng.randint(2, 4)]]
+    paper = Paper("名册")
+    labels = {column: messy.label(column) for column in left}
+    messy.above(paper, len(left) + len(right))
+    messy.ignore(paper, paper.add(*(labels[c] for c in left), *(labels[c] for c in right)), "header")
+    serial = 0
+    for towns in (some_townships(messy, 2), some_townships(messy, 2)):
+        names = [messy.world.townships[town] for town in towns]
+        messy.ignore(paper, paper.add(names[0], *[None] * (len(left) - 1), names[1]), "group_heading")
+        for _ in range(messy.rng.randint(1, 3)):
+            serial += 1
+            cells: list[Any] = []
+            for first, columns, town in ((1, left, towns[0]), (len(left) + 1, right, towns[1])):
+                person = messy.person(town)
+                said = {column: messy.said(person, column) for column in columns if column}
+                cells += messy.cells(columns, said, serial)
+                messy.expect(paper, len(paper.rows) + 1, person, said, block=first)
+            paper.add(*cells)
+    messy.below(paper, len(left) + len(right), serial)
+    return workbook_of(messy, [paper.sheet()])
+
+
+def narrow_pages(messy: Messy) -> Workbook:
+    """Few columns of which some are empty, the header again at the top of every page."""
+    paper = Paper("花名册")
+    columns = ["name", "township", "village", "post_title"]
+    labels = [messy.label(column) for column in columns]
+    for page in range(messy.rng.randint(2, 4)):
+        messy.ignore(paper, paper.add(*labels), "header")
+        for _ in range(messy.rng.randint(1, 4)):
+            person = messy.person(some_townships(messy, 1)[0])
+            said = {column: messy.said(person, column) for column in columns}
+            if page and messy.chance(0.6):
+                said |= {"village": Said(None), "post_title": Said(None)}
+            messy.expect(paper, paper.add(*messy.cells(columns, said, 0)), person, said)
+    return workbook_of(messy, [paper.sheet()])
+
+
+def cards(messy: Messy) -> Workbook:
+    """A card a person under each other, with more or fewer labels, some with a family and a remark under it."""
+    paper = Paper("登记表")
+    township = some_townships(messy, 1)[0]
+    count = messy.rng.randint(2, 5)
+    for _ in range(count):
+        person = messy.person(township)
+        first = ["name", *(column for column in ("gender", "ethnicity") if messy.chance(0.7))]
+        rows = [first, ["id_number", "education"], ["birth", "post_title"], ["phone", "village"]]
+        said = {column: messy.said(person, column) for row in rows for column in row}
+        top = paper.add(messy.world.county_name + "干部登记表")
+        for row in rows:
+            paper.add(*(cell for column in row for cell in (messy.label(column), said[column].cell)))
+        paper.add("单位", messy.world.townships[township])
+        if messy.chance(0.5):
+            paper.add("家庭主要成员")
+            paper.add("称谓", "姓名", "出生年月")
+            paper.add("妻子", "向某花", "1980.02")
+            said["remark"] = messy.said(person, "remark")
+            paper.add("备注", said["remark"].cell)
+        messy.expect(paper, top, person, said)
+        paper.add()
+    return workbook_of(messy, [paper.sheet()])
+
+
 LAYOUTS: tuple[Callable[[Messy], Workbook], ...] = (
     with_column,
     with_headings,
     with_sheets,
     with_blocks,
     two_up,
+    with_series,
+    uneven_two_up,
+    narrow_pages,
+    cards,
 )

@@ -196,7 +196,9 @@ class Messy:
         values, warnings, reasons = self.record(person, said)
         where: dict[str, Any] = {"sheet": paper.name, "row": row} | ({"col": block} if block else {})
         warnings = sorted({*warnings, *(code for code in more if code == "HIDDEN_ROW")})
-        reasons = sorted({*reasons, *(code for code in more if code == "STRUCK_OUT")})
+        reasons = sorted({*reasons, *(code for code in more if code != "HIDDEN_ROW")})
+        if "TOWNSHIP_UNKNOWN" in reasons:
+            reasons = [code for code in reasons if not code.startswith("VILLAGE")]
         key = values["id_number"] or (person.name, person.township)
         if not reasons and key in self.keys:
             reasons = ["DUPLICATE_ID" if values["id_number"] else "DUPLICATE_PERSON"]
