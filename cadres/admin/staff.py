@@ -18,8 +18,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from cadres import accounts
+from cadres import accounts, second_factor
 from cadres.admin.filters import place_filter
 from cadres.models import Assignment, Role, Staff
 from config.admin import ListedInline, ScopedAdmin
@@ -29,6 +31,8 @@ from config.admin_verbs import Verb, end_verb, void_verb
 from config.journal import actions as journal
 
 admin.site.unregister(Group)  # Rights come from dated assignments alone.
+for _device in (TOTPDevice, StaticDevice):  # Their pages would show keys and codes.
+    admin.site.unregister(_device)
 
 
 class OpenAccountForm(FactForm, BaseUserCreationForm):
@@ -72,6 +76,26 @@ def _assign(*, obj: Staff, **values: Any) -> None:
     accounts.assign(staff=obj, **values)
 
 
+def _has_device(obj: Staff) -> bool:
+    return second_factor.device_of(obj) is not None
+
+
+def _take_away(*, obj: Staff, by: Any) -> None:
+    second_factor.take_away(staff=obj, by=by)
+
+
+TAKE_AWAY = Verb(
+    "take-away-second-factor",
+    _("Take away the second factor"),
+    _take_away,
+    fits=_has_device,
+    explain=_(
+        "For whoever has lost the telephone and the recovery codes. Make sure that you know who is asking: until a new "
+        "second factor is set up, the password alone opens the account."
+    ),
+)
+
+
 @admin.register(Staff)
 class StaffAdmin(ScopedAdmin, UserAdmin):
     form = FactForm
@@ -85,7 +109,7 @@ class StaffAdmin(ScopedAdmin, UserAdmin):
     add_form_template = None
     inlines = (AssignmentInline,)
     readonly_fields = ("last_login", "date_joined")
-    verbs = (Verb("assign", _("Give a role"), _assign, RoleForm),)
+    verbs = (Verb("assign", _("Give a role"), _assign, RoleForm), TAKE_AWAY)
     fieldsets = (
         (None, {"fields": ("username", "name", "is_active")}),
         (_("Signing in"), {"fields": ("last_login", "date_joined")}),
