@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from cadres import second_factor
+from cadres import first_passwords, second_factor
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Step:
 
 
 CODE = Step("second_factor:code")
+OWN_PASSWORD = Step("admin:password_change")
 SET_UP = Step("second_factor:set_up", ("second_factor:qr",))
 ALWAYS_OPEN = ("admin:logout", "admin:login")
 
@@ -35,6 +36,8 @@ def step_before(request: HttpRequest) -> Step | None:
     device = second_factor.device_of(staff)
     if device and not second_factor.has_given(request, device):
         return CODE
+    if first_passwords.must_be_changed(staff):
+        return OWN_PASSWORD
     if device is None and second_factor.is_required_of(staff):
         return SET_UP
     return None

@@ -142,6 +142,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "cadres.passwords.MaximumLengthValidator"},
+    {"NAME": "cadres.passwords.ContextWordsValidator"},
 ]
 # Seconds: without a sign of whoever is signed in, and since the sign-in.
 SESSION_IDLE = int(os.environ.get("YIJI_SESSION_IDLE", 15 * 60))
