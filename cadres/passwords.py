@@ -14,10 +14,7 @@ from cadres.pinyin import name_pinyin, pinyin, place_pinyin
 from cadres.place_names import proper_name
 
 LONGEST = 128
-PROGRAMME_WORDS = (
-    "yiji", "yirenyiji", "oneskill", "onepersononeskill", "zuzhibu", "dangzheng", "ganbu",
-    "一技", "组织部", "党政办", "干部",
-)  # fmt: skip
+PROGRAMME_WORDS = ("yiji", "oneskill", "zuzhibu", "dangzheng", "ganbu", "一技", "组织部", "党政办", "干部")
 """What whoever guesses a password of this site tries first."""
 SHORTEST_WORD, SHORTEST_CHINESE_WORD = 4, 2
 """Shorter words stand in passwords by chance."""

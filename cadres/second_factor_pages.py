@@ -26,13 +26,20 @@ KEY = "second-factor-key"
 """Name in a session: the key that has been shown and that no code has confirmed yet."""
 
 
+class CodeInput(forms.TextInput):
+    """Comes back empty: a code that was refused is never sent again."""
+
+    def format_value(self, value: Any) -> str:
+        return ""
+
+
 class CodeForm(forms.Form):
     """Asks for one code."""
 
     code = forms.CharField(
-        label=gettext_lazy("code"),
+        label=gettext_lazy("sign-in code"),
         max_length=40,
-        widget=forms.TextInput(
+        widget=CodeInput(
             attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false", "size": 16}
         ),
     )

@@ -152,7 +152,7 @@ DEMO_PASSWORD = "terraces-of-2011"
 LOGIN_URL = "admin:login"
 # Whether administrators, approvers and auditors need a second factor; everybody may have one.
 SECOND_FACTOR_REQUIRED = flag("YIJI_SECOND_FACTOR", not DEBUG)
-OTP_TOTP_ISSUER = "一人一技"
+OTP_TOTP_ISSUER = "一人学一技"
 # The groups on the admin's home page: the three domains, then what keeps record of them.
 ADMIN_GROUPS = ("cadres", "villages", "assessments", "spreadsheets", "jobs", "journal")
 

@@ -193,8 +193,10 @@ def test_the_code_of_another_account_is_no_use(county_editor, approver, browser)
 
 
 def test_a_wrong_code_is_told_counted_and_journalled_without_a_person(device, browser, county_editor):
-    response = browser.post(CODE, {"code": wrong(code_of(device, steps=1))})
+    code = wrong(code_of(device, steps=1))
+    response = browser.post(CODE, {"code": code})
     assert "验证码不正确" in response.text
+    assert f'value="{code}"' not in response.text
     device.refresh_from_db()
     assert device.throttling_failure_count == 1
     entry = Entry.objects.latest("pk")
