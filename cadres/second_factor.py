@@ -63,7 +63,7 @@ def codes_left(staff: Staff) -> int:
 def set_up(*, staff: Staff, key: str, code: str) -> tuple[TOTPDevice, list[str]]:
     """Keeps the key (hexadecimal) that the telephone has been given, once a code proves it; (the device, the recovery
     codes, which are shown this once). ValidationError for a wrong code, or where there is a device already."""
-    Staff.objects.select_for_update().get(pk=staff.pk)
+    hold(staff)
     if device_of(staff):
         raise ValidationError(_("This account has a second factor already."), code="there_already")
     totp = TOTP(bytes.fromhex(key))
@@ -82,6 +82,7 @@ def set_up(*, staff: Staff, key: str, code: str) -> tuple[TOTPDevice, list[str]]
 @transaction.atomic
 def make_recovery_codes(*, staff: Staff) -> list[str]:
     """Ten new recovery codes in place of all former ones."""
+    hold(staff)
     StaticDevice.objects.filter(user_id=staff.pk).delete()
     device = StaticDevice.objects.create(user=staff, name="recovery")
     codes = [get_random_string(CODE_LENGTH, LETTERS) for _number in range(CODES)]
@@ -131,6 +132,11 @@ def take_away(*, staff: Staff, by: Any) -> None:
     for model in (TOTPDevice, StaticDevice):
         model.objects.filter(user_id=staff.pk).delete()
     record_about_account(verb="second-factor-removed", account=staff, by=by)
+
+
+def hold(staff: Staff) -> None:
+    """Lets nobody else set up anything for this account until the transaction ends."""
+    Staff.objects.select_for_update().get(pk=staff.pk)
 
 
 def plain(code: str) -> str:

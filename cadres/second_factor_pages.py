@@ -91,31 +91,42 @@ def qr(request: HttpRequest) -> HttpResponse:
 
 
 def overview(request: HttpRequest) -> HttpResponse:
-    """What the account has; new recovery codes for a code of the telephone."""
+    """What the account has; for a code, new recovery codes or the way to another telephone."""
     device = second_factor.device_of(request.user)
     form = CodeForm(request.POST or None)
     if device and form.is_valid():
         try:
             second_factor.check(staff=request.user, code=form.cleaned_data["code"])
-            return show_codes(request, second_factor.make_recovery_codes(staff=request.user))
+            return renew(request)
         except ValidationError as error:
             take_over(form, error)
     left = second_factor.codes_left(request.user)
     return page(request, "overview", _("Second factor"), form=form, device=device, left=left)
 
 
+def renew(request: HttpRequest) -> HttpResponse:
+    """Does what the button says."""
+    if "another" in request.POST:
+        second_factor.take_away(staff=request.user, by=request.user)
+        return redirect("second_factor:set_up")
+    return show_codes(request, second_factor.make_recovery_codes(staff=request.user))
+
+
 def show_codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
+    """The page that shows recovery codes, in two halves each; there is no other."""
     half = second_factor.CODE_LENGTH // 2
     shown = [f"{code[:half]}-{code[half:]}" for code in codes]
     return page(request, "recovery_codes", _("Recovery codes"), codes=shown, next=destination(request))
 
 
 def page(request: HttpRequest, name: str, title: str, **context: Any) -> HttpResponse:
-    common = {**admin.site.each_context(request), "title": title, "wanted": request.GET.get("next", "")}
+    """A page of the second factor, by the name of its template."""
+    common = {**admin.site.each_context(request), "title": title}
     return TemplateResponse(request, f"admin/second_factor/{name}.html", {**common, **context})
 
 
 def onward(request: HttpRequest) -> HttpResponse:
+    """Leads to where the request wanted to go."""
     return HttpResponseRedirect(destination(request))
 
 

@@ -2,13 +2,14 @@
 
 import datetime
 from base64 import b32encode
+from functools import partial
 
 import pytest
 from django.contrib import admin
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
-from django_otp.oath import TOTP
+from django_otp.oath import TOTP, hotp
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -19,6 +20,7 @@ from cadres.tests.factories import PASSWORD, StaffFactory, clerk
 from cadres.tests.telephone import KEY, code_of, with_device, wrong
 from config.journal.models import Entry
 from config.jurisdiction import own_models
+from config.tests.moments import at_the_same_moment
 
 pytestmark = pytest.mark.django_db
 HOME, CODE, SET_UP = (reverse(name) for name in ("admin:index", "second_factor:code", "second_factor:set_up"))
@@ -171,6 +173,20 @@ def test_a_code_works_once(device, browser):
     assert not is_in(browser)
 
 
+def test_the_code_that_proved_the_key_does_not_sign_in(device, browser):
+    browser.post(CODE, {"code": f"{hotp(device.bin_key, device.last_t):06d}"})
+    assert not is_in(browser)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_sent_twice_at_the_same_moment_opens_one_session(lifted_guards, mayang, signed_in):
+    staff = clerk(Role.COUNTY_EDITOR, mayang.code)
+    _device, codes = with_device(staff)
+    browsers = [signed_in(staff) for _number in range(2)]
+    at_the_same_moment([partial(client.post, CODE, {"code": codes[0]}) for client in browsers])
+    assert [is_in(client) for client in browsers].count(True) == 1
+
+
 def test_signing_in_again_asks_for_the_code_again(device, browser):
     browser.post(CODE, {"code": code_of(device, steps=1)})
     browser.post(reverse("admin:login"), {"username": "mayang", "password": PASSWORD, "next": HOME})
@@ -238,6 +254,17 @@ def test_new_recovery_codes_take_the_place_of_the_old_ones(county_editor, codes,
     assert second_factor.codes_left(county_editor) == 10
     with pytest.raises(second_factor.ValidationError):
         second_factor.check(staff=county_editor, code=codes[1])
+
+
+def test_whoever_has_another_telephone_sets_it_up_with_a_code_of_the_old_one(county_editor, device, browser):
+    browser.post(CODE, {"code": code_of(device, steps=1)})
+    assert browser.post(OVERVIEW, {"code": "000000", "another": "1"}).status_code == 200
+    assert second_factor.device_of(county_editor) == device
+    later(device, minutes=1)
+    TOTPDevice.objects.update(last_t=-1)
+    assert browser.post(OVERVIEW, {"code": code_of(device, steps=1), "another": "1"}).url == SET_UP
+    assert second_factor.device_of(county_editor) is None
+    assert verbs()[-1] == "second-factor-removed"
 
 
 def test_no_code_and_no_key_stands_in_the_journal(codes, browser):
