@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cadres import first_passwords
 from cadres.models import Assignment, Division, Role, Staff
 from cadres.roles import ADMINISTRATORS, permissions_of
 from config import corrections
@@ -53,14 +54,15 @@ def may_manage(by: Any, staff: Staff) -> bool:
 
 
 @transaction.atomic
-def open_account(*, staff: Staff, role: str, division: Division, by: Any) -> Staff:
-    """Saves a new account (its password is set) together with its first role, which begins today."""
+def open_account(*, staff: Staff, role: str, division: Division, by: Any) -> str:
+    """Saves a new account together with its first role, which begins today; its first password."""
     refuse_gift(by, staff, role, division)
+    staff.set_unusable_password()
     staff.is_staff, staff.is_superuser = True, False
     staff.save()
     assign(staff=staff, role=role, division=division, by=by)
     journal.record(verb="create", obj=staff, by=by, before=None, after=journal.snapshot(staff))
-    return staff
+    return first_passwords.give(staff=staff, by=by)
 
 
 @transaction.atomic

@@ -53,6 +53,15 @@ def english_name(name: str) -> str:
     return _word(name)
 
 
+def proper_name(name: str) -> str:
+    """The name of a place without what it is: 麻阳苗族自治县 → 麻阳; a name of one character stays as it is."""
+    for ending, _english in GENERICS:
+        stem = _split_peoples(name.removesuffix(ending))[0]
+        if name.endswith(ending) and len(stem) > 1:
+            return stem
+    return name
+
+
 def _with_generic(stem: str, ending: str, english: str) -> str:
     stem, peoples = _split_peoples(stem)
     if ending == "乡" and peoples:

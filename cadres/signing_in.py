@@ -11,13 +11,16 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_otp import DEVICE_ID_SESSION_KEY
 
 from cadres.models import Staff
 from config.journal.actions import record_about_account
 
 
 @receiver(user_logged_in)
-def signed_in(sender: Any, user: Any, **kwargs: Any) -> None:
+def signed_in(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    # Whoever signs in again gives the second factor again.
+    request.session.pop(DEVICE_ID_SESSION_KEY, None)
     record_about_account(verb="sign-in", account=user, by=user)
 
 

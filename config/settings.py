@@ -63,6 +63,9 @@ INSTALLED_APPS = [
     "import_export",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
@@ -80,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "config.sessions.SessionLimitsMiddleware",
+    "cadres.steps.StepsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -139,6 +143,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "cadres.passwords.MaximumLengthValidator"},
+    {"NAME": "cadres.passwords.ContextWordsValidator"},
 ]
 # Seconds: without a sign of whoever is signed in, and since the sign-in.
 SESSION_IDLE = int(os.environ.get("YIJI_SESSION_IDLE", 15 * 60))
@@ -146,6 +151,9 @@ SESSION_LONGEST = 12 * 60 * 60
 # The password of the demonstration is known to everybody: without DEBUG nobody signs in with it.
 DEMO_PASSWORD = "terraces-of-2011"
 LOGIN_URL = "admin:login"
+# Whether administrators, approvers and auditors need a second factor; everybody may have one.
+SECOND_FACTOR_REQUIRED = flag("YIJI_SECOND_FACTOR", not DEBUG)
+OTP_TOTP_ISSUER = "一人学一技"
 # The groups on the admin's home page: the three domains, then what keeps record of them.
 ADMIN_GROUPS = ("cadres", "villages", "assessments", "spreadsheets", "jobs", "journal", "sending")
 

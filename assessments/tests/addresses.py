@@ -25,6 +25,7 @@ NO_PAGE = {
     "admin:jsi18n": "a script",
     "admin:view_on_site": "sends on to a public page; no model has one",
     "admin:": "sends on to a page that is here, or to the sign-in",
+    "second_factor:qr": "a picture",
     "assessments:robots": "plain text",
     "assessments:table_csv": "a file to keep",
     "assessments:table_json": "a file to keep",
@@ -50,6 +51,9 @@ OFFICE: dict[str, list[dict[str, Any]]] = {
     "admin:login": [{}],
     "admin:password_change": [{}],
     "admin:password_change_done": [{}],
+    "second_factor:overview": [{}],
+    "second_factor:code": [{}],
+    "second_factor:set_up": [{}],
     "admin:app_list": [{"app_label": "cadres"}, {"app_label": "journal"}],
 }
 OF_AN_ACCOUNT = {"admin:auth_user_password_change"}

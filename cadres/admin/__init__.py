@@ -1,3 +1,13 @@
-from cadres.admin import cadre, division, learning, post, skill, staff, transfer_request, waiting
+from cadres.admin import cadre, division, learning, post, signing_in, skill, staff, transfer_request, waiting
 
-__all__ = ["cadre", "division", "learning", "post", "skill", "staff", "transfer_request", "waiting"]
+__all__ = [
+    "cadre",
+    "division",
+    "learning",
+    "post",
+    "signing_in",
+    "skill",
+    "staff",
+    "transfer_request",
+    "waiting",
+]

@@ -7,32 +7,35 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm
+from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from cadres import accounts
+from cadres import accounts, first_passwords, second_factor
 from cadres.admin.filters import place_filter
 from cadres.models import Assignment, Role, Staff
 from config.admin import ListedInline, ScopedAdmin
 from config.admin_forms import FactForm, VerbForm, day, pick
 from config.admin_lists import InForceFilter, linked
 from config.admin_verbs import Verb, end_verb, void_verb
-from config.journal import actions as journal
 
 admin.site.unregister(Group)  # Rights come from dated assignments alone.
+for _device in (TOTPDevice, StaticDevice):  # Their pages would show keys and codes.
+    admin.site.unregister(_device)
 
 
-class OpenAccountForm(FactForm, BaseUserCreationForm):
-    """A new account comes with its first role."""
+class OpenAccountForm(FactForm):
+    """A new account comes with its first role, and with a random password."""
 
     role = forms.ChoiceField(label=_("role"), choices=Role.choices)
     division = pick(Assignment, "division")
@@ -40,6 +43,7 @@ class OpenAccountForm(FactForm, BaseUserCreationForm):
     class Meta:
         model = Staff
         fields = ("username", "name")
+        field_classes = {"username": UsernameField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,6 +76,26 @@ def _assign(*, obj: Staff, **values: Any) -> None:
     accounts.assign(staff=obj, **values)
 
 
+def _has_device(obj: Staff) -> bool:
+    return second_factor.device_of(obj) is not None
+
+
+def _take_away(*, obj: Staff, by: Any) -> None:
+    second_factor.take_away(staff=obj, by=by)
+
+
+TAKE_AWAY = Verb(
+    "take-away-second-factor",
+    _("Take away the second factor"),
+    _take_away,
+    fits=_has_device,
+    explain=_(
+        "For whoever has lost the telephone and the recovery codes. Make sure that you know who is asking: until a new "
+        "second factor is set up, the password alone opens the account."
+    ),
+)
+
+
 @admin.register(Staff)
 class StaffAdmin(ScopedAdmin, UserAdmin):
     form = FactForm
@@ -85,15 +109,22 @@ class StaffAdmin(ScopedAdmin, UserAdmin):
     add_form_template = None
     inlines = (AssignmentInline,)
     readonly_fields = ("last_login", "date_joined")
-    verbs = (Verb("assign", _("Give a role"), _assign, RoleForm),)
+    verbs = (Verb("assign", _("Give a role"), _assign, RoleForm), TAKE_AWAY)
     fieldsets = (
         (None, {"fields": ("username", "name", "is_active")}),
-        (_("Signing in"), {"fields": ("last_login", "date_joined")}),
+        (_("Signing in"), {"fields": ("last_login", "date_joined", "first_password_until")}),
     )
     add_fieldsets = (
-        (None, {"fields": ("username", "name")}),
+        (
+            None,
+            {
+                "fields": ("username", "name"),
+                "description": _(
+                    "The account gets a random first password, which is shown once it is saved."
+                ),
+            },
+        ),
         (_("First role"), {"fields": ("role", "division")}),
-        (_("First password"), {"fields": ("password1", "password2")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -119,23 +150,37 @@ class StaffAdmin(ScopedAdmin, UserAdmin):
             super().save_model(request, obj, form, change)
             return
         values = form.cleaned_data
-        accounts.open_account(staff=obj, role=values["role"], division=values["division"], by=request.user)
+        obj.first_password = accounts.open_account(
+            staff=obj, role=values["role"], division=values["division"], by=request.user
+        )
+
+    def response_add(self, request: HttpRequest, obj: Staff, post_url_continue: Any = None) -> HttpResponse:
+        return self._first_password_page(request, obj, obj.first_password)
 
     def buttons(self, request: HttpRequest, obj: Staff | None) -> list[dict[str, Any]]:
         found = super().buttons(request, obj)
         if obj is not None and self.has_change_permission(request, obj):
             url = reverse("admin:auth_user_password_change", args=[obj.pk])
-            found.append({"label": _("Set a password"), "url": url})
+            found.append({"label": _("Make a first password"), "url": url})
         return found
 
-    @transaction.atomic
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
-        """The new password and its journal row, both or neither."""
-        response = super().user_change_password(request, id, form_url)
-        if request.method == "POST" and response.status_code == 302:
-            staff = get_object_or_404(self.get_queryset(request), pk=id)
-            journal.record(verb="password", obj=staff, by=request.user, before=None, after=None)
-        return response
+        """Asks, then makes a first password and shows it this once."""
+        staff = self.get_object(request, unquote(id))
+        if staff is None:
+            raise Http404
+        if not self.has_change_permission(request, staff):
+            raise PermissionDenied
+        asked = request.method == "POST"
+        password = first_passwords.give(staff=staff, by=request.user) if asked else ""
+        return self._first_password_page(request, staff, password)
+
+    def _first_password_page(self, request: HttpRequest, staff: Staff, password: str) -> HttpResponse:
+        request.current_app = self.admin_site.name
+        context = {"title": _("First password"), "opts": self.opts, "original": staff, "password": password}
+        return TemplateResponse(
+            request, "admin/first_password.html", {**self.admin_site.each_context(request), **context}
+        )
 
     @admin.display(description=_("roles"), empty_value="–")
     def roles_held(self, staff: Staff) -> str:

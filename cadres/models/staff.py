@@ -39,6 +39,14 @@ class Staff(AbstractUser):
     last_name = None
     name = models.CharField(_("full name"), max_length=50)
 
+    first_password_until = models.DateTimeField(
+        _("first password valid until"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Empty: the holder of the account has chosen a password."),
+    )
+
     jurisdiction = by(
         lambda scope: models.Q(
             pk__in=Assignment.objects.filter(scope.q("division__code")).values("staff_id")

@@ -47,6 +47,16 @@ def test_without_debug_a_missing_secret_stops_the_start_and_is_named(name):
 
 
 @pytest.mark.parametrize(
+    ("environment", "required"),
+    [(PRODUCTION, True), ({"YIJI_DEBUG": "1"}, False), ({**PRODUCTION, "YIJI_SECOND_FACTOR": "0"}, False)],
+)
+def test_a_second_factor_is_required_in_production_unless_said_otherwise(environment, required):
+    asked = "from django.conf import settings; print(settings.SECOND_FACTOR_REQUIRED)"
+    told = manage("shell", "--no-imports", "-c", asked, **environment)
+    assert told.stdout.strip() == str(required), told.stderr
+
+
+@pytest.mark.parametrize(
     ("version", "safe"),
     [
         ((3, 40, 1), False),
