@@ -155,7 +155,10 @@ class StaffAdmin(ScopedAdmin, UserAdmin):
         )
 
     def response_add(self, request: HttpRequest, obj: Staff, post_url_continue: Any = None) -> HttpResponse:
-        return self._first_password_page(request, obj, obj.first_password)
+        response = self._first_password_page(request, obj, obj.first_password)
+        # The form that is sent a second time leads to the account: the password is shown this once.
+        response.led_to = reverse("admin:cadres_staff_change", args=[obj.pk])
+        return response
 
     def buttons(self, request: HttpRequest, obj: Staff | None) -> list[dict[str, Any]]:
         found = super().buttons(request, obj)

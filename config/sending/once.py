@@ -24,7 +24,7 @@ NOT_TYPED = {"csrfmiddlewaretoken", "_save", "_continue", "_addanother"}
 WORD = re.compile(r"[0-9a-f]{32}")
 
 Act = Callable[[], HttpResponse]
-"""Carries out a form: a redirect where something was done, else the page once more."""
+"""Carries out a form: a redirect (or a page with `led_to`) where something was done, else the page once more."""
 
 
 def new_word() -> str:
@@ -77,9 +77,11 @@ def claim(key: str, request: HttpRequest) -> Sent | None:
 
 
 def settle(sent: Sent, response: HttpResponse) -> HttpResponse:
-    """Remembers where a sending led, or forgets one that did nothing, so that it can be sent again."""
-    if isinstance(response, HttpResponseRedirect):
-        sent.url = response.url
+    """Remembers where a sending led, or forgets one that did nothing, so that it can be sent again. A page that tells
+    of what was done names the address for the second sending as its `led_to`."""
+    url = response.url if isinstance(response, HttpResponseRedirect) else getattr(response, "led_to", "")
+    if url:
+        sent.url = url
         sent.save(update_fields=["url"])
     else:
         sent.delete()

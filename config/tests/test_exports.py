@@ -22,13 +22,14 @@ from cadres.tests.factories import CadreFactory, StaffFactory, cadre_at, clerk
 from config.jobs.models import Worker
 from config.journal.models import Entry, Pruning, Seal
 from config.jurisdiction import own_models
+from config.sending.models import Sent
 from config.spreadsheets.kinds import kind_named
 from config.testing import factory_for
 from villages.models import Village
 
 MODELS = list(own_models())
-NOT_EXPORTED = {Worker}
-"""Models whose list cannot be taken out: the site's own processes, which no role may see."""
+NOT_EXPORTED = {Worker, Sent}
+"""Models whose list cannot be taken out: the site's own running, which no role may see."""
 SHOWN_TO_EVERYBODY = {"skill", "skillalias", "skillcategory", "period"}
 SHOWN_TO_NOBODY = {NumberRange, Seal, Pruning}
 """What no role sees, nor takes out."""

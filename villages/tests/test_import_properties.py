@@ -39,10 +39,17 @@ def test_every_row_of_a_file_comes_in_or_is_refused_or_is_ignored_once(worlds, s
     ignored = [(row.sheet, row.row) for row in plan.ignored]
     assert len(set(taken)) == len(taken)
     assert len(set(ignored)) == len(ignored)
-    with_record = {(sheet, row) for sheet, row, _block in taken}
+    with_record = {(sheet, row) for sheet, row, _block in taken} | rows_of_cards(plan, workbook)
     assert with_record.isdisjoint(ignored)
     read = {fate.name for fate in plan.sheets if fate.role == "data"}
     assert filled_rows(workbook, read) <= with_record | set(ignored)
+
+
+def rows_of_cards(plan, workbook):
+    """(sheet, row) of every row of a card: all from its first to the next card's."""
+    cards = [draft for draft in (*plan.rows, *plan.refused) if draft.table.places]
+    ends = {sheet.name: len(sheet.rows) for sheet in workbook.sheets}
+    return {(draft.sheet, row) for draft in cards for row in range(draft.row, ends[draft.sheet] + 1)}
 
 
 def filled_rows(workbook, names):
