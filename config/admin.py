@@ -236,9 +236,18 @@ class ScopedAdmin(AboutMixin, VerbsMixin, ListExportMixin, ScopedMixin, admin.Mo
         obj = kwargs.get("obj")
         context |= {**seen_context(context), "once": new_word()}
         if obj is not None:
+            self._note_look(request, obj)
             context["buttons"] = self.buttons(request, obj)
             context["panels"] = self.panels(request, obj)
         return super().render_change_form(request, context, **kwargs)
+
+    def tells(self, request: HttpRequest, obj: Model) -> bool:
+        """Whether a record's page shows this account something that each look at is recorded."""
+        return False
+
+    def _note_look(self, request: HttpRequest, obj: Model) -> None:
+        if self.tells(request, obj):
+            journal.record_look(obj=obj, by=request.user)
 
     def panels(self, request: HttpRequest, obj: Model) -> list[Panel]:
         """What else there is to see about a record, under its form."""
@@ -253,6 +262,7 @@ class ScopedAdmin(AboutMixin, VerbsMixin, ListExportMixin, ScopedMixin, admin.Mo
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
+        self._note_look(request, obj)
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),

@@ -1,6 +1,6 @@
 """What each role may do with the records of this app."""
 
-from cadres.roles import ALL, CITY, EDITORS, grant
+from cadres.roles import ALL, CITY, EDITORS, Role, grant
 
 KEPT_BY_CLERKS = (
     "household",
@@ -12,6 +12,7 @@ KEPT_BY_CLERKS = (
 )
 
 grant(ALL, "villages", ("village", *KEPT_BY_CLERKS), ("view",))
+grant((*EDITORS, Role.AUDITOR), "villages", ("householdcategory",), ("see_sensitive",))
 grant(CITY, "villages", ("village",), ("add", "change"))
 grant(CITY, "villages", ("village",), ("import",))
 grant(EDITORS, "villages", KEPT_BY_CLERKS, ("add", "change"))

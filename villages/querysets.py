@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
@@ -11,10 +11,22 @@ from django.db.models import Exists, OuterRef, Q
 from config.facts import DatedQuerySet, VoidableQuerySet
 from config.jurisdiction import ScopedQuerySet, within
 
-__all__ = ["DatedQuerySet", "ScopedQuerySet", "VisitQuerySet", "VoidableQuerySet"]
+__all__ = ["CategoryQuerySet", "DatedQuerySet", "ScopedQuerySet", "VisitQuerySet", "VoidableQuerySet"]
 
 PRIORITY = ("hardship", "party_hardship", "village_cadre", "large_producer", "grievance")
 """The categories of households to be visited first (C1)."""
+
+SENSITIVE = ("hardship", "party_hardship", "grievance")
+"""The categories that tell of hardship or dispute: for roles that need them alone, and each look is recorded."""
+SEE_SENSITIVE = "villages.see_sensitive_householdcategory"
+"""The permission to read them."""
+
+
+class CategoryQuerySet(DatedQuerySet):
+    def visible_to(self, staff: Any) -> Self:
+        """The rows inside the jurisdiction of an account; those of hardship and dispute only if its role reads them."""
+        found = super().visible_to(staff)
+        return found if staff.has_perm(SEE_SENSITIVE) else found.exclude(category__in=SENSITIVE)
 
 
 class VisitQuerySet(VoidableQuerySet):

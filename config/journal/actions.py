@@ -84,6 +84,11 @@ def record_about_list(*, verb: str, model: type[models.Model], by: Any, told: Sn
     return row
 
 
+def record_look(*, obj: models.Model, by: Any) -> Entry:
+    """One journal row for a look at what only some roles may read of a record."""
+    return record(verb="look", obj=obj, by=by, before=None, after=None)
+
+
 def record_about_account(*, verb: str, account: Any, by: Any) -> Entry:
     """One journal row about an account, e.g. its sign-in; None for an account that there is not. The name that was
     typed is not kept: people type passwords there."""

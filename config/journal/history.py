@@ -51,7 +51,8 @@ def history_of(obj: models.Model, staff: Any) -> list[Line]:
 
     The number of queries depends on the model's foreign keys, not on the length of the history.
     """
-    entries = Entry.objects.filter(model=obj._meta.label_lower, object_id=obj.pk)
+    written = Entry.objects.exclude(verb="look")
+    entries = written.filter(model=obj._meta.label_lower, object_id=obj.pk)
     if obj.jurisdiction is not everyone:  # type: ignore[attr-defined]
         entries = entries.visible_to(staff)
     found = list(entries.select_related("by", "batch").order_by("-id")[:LIMIT])

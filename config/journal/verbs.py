@@ -12,6 +12,7 @@ VERBS = {
     "undo": _("import undone"),
     "cancel": _("cancelled"),
     "export": _("exported"),
+    "look": _("looked at"),
     "password": _("password set"),
     "adopt": _("adopted"),
     "score": _("computed"),

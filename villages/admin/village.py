@@ -16,8 +16,10 @@ from cadres.admin.search import PlaceSearch
 from config.admin import ListedInline, ScopedAdmin, ScopedInline
 from config.admin_lists import InForceFilter, linked, usable
 from config.admin_verbs import end_verb, void_verb
+from config.journal import actions as journal
 from config.spreadsheets.admin import SheetImportMixin
 from villages.models import Household, HouseholdCategory, HouseholdPairing, Village, VillagePairing
+from villages.querysets import SEE_SENSITIVE, SENSITIVE
 
 
 class VillagePairingInline(ListedInline):
@@ -52,17 +54,41 @@ class CategoryFilter(admin.SimpleListFilter):
     title = _("category")
     parameter_name = "category"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return HouseholdCategory.Category.choices
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        reads = request.user.has_perm(SEE_SENSITIVE)
+        return [one for one in HouseholdCategory.Category.choices if reads or one[0] not in SENSITIVE]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if not self.value():
+        if self.value() not in dict(self.lookup_choices):
             return queryset
+        return self.having(queryset)
+
+    def having(self, queryset: QuerySet) -> QuerySet:
+        """The rows of a list that have the chosen category."""
         today = timezone.localdate()
         found = HouseholdCategory.objects.in_force(today).filter(
             household=OuterRef("pk"), category=self.value()
         )
         return queryset.filter(Exists(found))
+
+
+class CategoryOfRowFilter(CategoryFilter):
+    """Categories by which one they are."""
+
+    def having(self, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(category=self.value())
+
+
+class SensitiveListMixin:
+    """A list that can be asked for the households in hardship or dispute: that it was is recorded, as a look."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        asked = request.GET.get(CategoryFilter.parameter_name)
+        if request.method == "GET" and asked in SENSITIVE and request.user.has_perm(SEE_SENSITIVE):
+            journal.record_about_list(
+                verb="look", model=HouseholdCategory, by=request.user, told={"category": asked}
+            )
+        return super().changelist_view(request, extra_context)  # type: ignore[misc]
 
 
 class CategoryInline(ScopedInline):
@@ -82,7 +108,7 @@ class HouseholdPairingInline(ListedInline):
 
 
 @admin.register(Household)
-class HouseholdAdmin(SheetImportMixin, ScopedAdmin):
+class HouseholdAdmin(SheetImportMixin, SensitiveListMixin, ScopedAdmin):
     import_kind = "households"
     list_display = ("number", "head_name", "village", "township", "categories_held")
     list_display_links = ("number", "head_name")
@@ -123,15 +149,20 @@ class HouseholdAdmin(SheetImportMixin, ScopedAdmin):
 
     @admin.display(description=_("categories"), empty_value="–")
     def categories_held(self, household: Household) -> str:
-        return ", ".join(str(one.get_category_display()) for one in household.current_categories)
+        return ", ".join(dict.fromkeys(one.masked() for one in household.current_categories))
+
+    def tells(self, request: HttpRequest, household: Household) -> bool:
+        """Its page shows the categories, those of hardship and dispute among them."""
+        found = household.categories.visible_to(request.user).standing()
+        return found.filter(category__in=SENSITIVE).exists()
 
 
 @admin.register(HouseholdCategory)
-class HouseholdCategoryAdmin(ScopedAdmin):
-    list_display = ("household", "village", "category", "valid_from", "valid_to")
+class HouseholdCategoryAdmin(SensitiveListMixin, ScopedAdmin):
+    list_display = ("household", "village", "category_masked", "valid_from", "valid_to")
     list_select_related = ("household__village",)
     list_filter = (
-        InForceFilter, "category", place_filter("household__village__township__code"), linked("household"),
+        InForceFilter, CategoryOfRowFilter, place_filter("household__village__township__code"), linked("household"),
     )  # fmt: skip
     search_fields = ("household__head_name", "household__number", "household__village__name")
     ordering = ("-id",)
@@ -145,3 +176,10 @@ class HouseholdCategoryAdmin(ScopedAdmin):
     @admin.display(description=_("village"))
     def village(self, category: HouseholdCategory) -> str:
         return str(category.household.village)
+
+    @admin.display(description=_("category"))
+    def category_masked(self, category: HouseholdCategory) -> str:
+        return category.masked()
+
+    def tells(self, request: HttpRequest, category: HouseholdCategory) -> bool:
+        return category.is_sensitive

@@ -97,6 +97,10 @@ class Household(Recorded):
         return f"{self.number} {self.head_name}".strip()
 
 
+TO_VISIT_FIRST = _("to be visited first")
+"""What stands in lists for a category of hardship or dispute."""
+
+
 class HouseholdCategory(Dated):
     """Why a household is to be visited first. A household may be in several categories at once."""
 
@@ -114,7 +118,7 @@ class HouseholdCategory(Dated):
     category = models.CharField(_("category"), max_length=15, choices=Category.choices)
 
     jurisdiction = through("household__village__township__code")
-    objects = querysets.DatedQuerySet.as_manager()
+    objects = querysets.CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("category of a household")
@@ -131,4 +135,13 @@ class HouseholdCategory(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.household}: {self.get_category_display()}"
+        return f"{self.household}: {self.masked()}"
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it tells of hardship or dispute."""
+        return self.category in querysets.SENSITIVE
+
+    def masked(self) -> str:
+        """What lists, titles and files say of it."""
+        return str(TO_VISIT_FIRST if self.is_sensitive else self.get_category_display())

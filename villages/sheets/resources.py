@@ -15,6 +15,8 @@ from cadres.models import LearningGoal, Post
 from config.jurisdiction import Scope
 from config.spreadsheets.exporting import ListResource, column
 from villages.models import HouseholdCategory, VillagePairing
+from villages.querysets import SENSITIVE
+from villages.sheets.values_households import MASKED
 
 CLASS = Case(
     When(post_class="leader", then=Value("领导")),
@@ -155,11 +157,13 @@ class VisitResource(ListResource):
 
 
 def category_words() -> Func:
-    """The open categories of a household in words, parted by 、."""
+    """The open categories of a household in words, parted by 、; hardship and dispute masked."""
     open_ones = HouseholdCategory.objects.open_ended().filter(household=OuterRef("pk"))
+    shown = {MASKED: SENSITIVE}
+    shown |= {word: (code,) for code, word in CATEGORY_WORDS.items() if code not in SENSITIVE}
     words = [
-        Case(When(Exists(open_ones.filter(category=code)), then=Value(f"{word}、")), default=Value(""))
-        for code, word in CATEGORY_WORDS.items()
+        Case(When(Exists(open_ones.filter(category__in=codes)), then=Value(f"{word}、")), default=Value(""))
+        for word, codes in shown.items()
     ]
     return Func(Concat(*words), Value("、"), function="RTRIM", output_field=CharField())
 

@@ -13,6 +13,8 @@ WORDS = (
     ("grievance", re.compile("信访|上访|纠纷|矛盾")),
     ("science", re.compile("科技")),
 )
+MASKED = "须先走访"
+"""What files that were taken out say in place of hardship and dispute; read, it changes nothing."""
 BETWEEN = re.compile(r"[、，,;；/\s]+")
 
 
@@ -22,7 +24,7 @@ def categories(cell: Cell) -> Value:
     parts = [
         part
         for part in BETWEEN.split("" if cell is None else str(cell))
-        if not says_nothing(close_text(part))
+        if not says_nothing(close_text(part)) and part != MASKED
     ]
     found = {part: next((code for code, word in WORDS if word.search(part)), None) for part in parts}
     known = [code for code, _word in WORDS if code in found.values()]
