@@ -192,8 +192,9 @@ def split_where_it_repeats(labels: list[Label], book: LabelBook, kind: Kind) -> 
     texts = [bare(label.parent + label.text) for label in labels]
     for place, text in enumerate(texts):
         left, right = labels[:place], labels[place:]
-        returning = set(texts[:place]) & set(texts[place:])
-        most = 2 * len(returning) > len(left) or set(texts[place:]) <= set(texts[:place])
+        before, after = set(texts[:place]), set(texts[place:]) - {RESULT}
+        returning = before & after
+        most = 2 * len(returning) > len(left) or after <= before
         if text not in returning or not most:
             continue
         if all(names_person(part, book, kind) and is_header(part, book, kind) for part in (left, right)):

@@ -178,6 +178,20 @@ def test_a_heading_holds_under_a_header_that_is_repeated_on_each_page(county_edi
     assert Post.objects.get().division == place("431226101")
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_second_block_of_fewer_columns_is_one_in_a_copy_as_well(county_editor, whole):
+    book = book_of(
+        (*HEADER, "民族", "学历", "备注", "姓名", "性别", "职务", "身份证号"),
+        (*row(1, "张一"), "苗族", "大专", None, "王五", "男", "干事", id_number(5)),
+        (*row(3, "李二", gender="?"), "苗族", "大专", None, "赵六", "女", "干事", id_number(8)),
+    )
+    first = planned("cadres", saved(book), CONTEXT)
+    copy = (whole_copy if whole else copy_of_refused)(shown(county_editor, saved(book)))
+    again = planned("cadres", copy, CONTEXT)
+    assert "赵六" in [draft.record["name"] for draft in (*first.rows, *first.refused)]
+    assert "赵六" in [draft.record["name"] for draft in (*again.rows, *again.refused)]
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(3000, 4000), layout=st.sampled_from(LAYOUTS), whole=st.booleans())
 def test_a_messy_roster_says_the_same_in_its_copies(worlds, seed, layout, whole):  # noqa: F811
