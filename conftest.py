@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 from cadres.models import Role
 from cadres.tests.factories import clerk, place
 from config.testing import lift_guards
+from config.tests.rule_sites import forgotten_at
 
 # Playwright keeps an event loop in the thread of the tests; Django must not take its own calls for asynchronous ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -22,6 +23,21 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # pytest --hypothesis-profile=default
 hypothesis.settings.register_profile("repeatable", derandomize=True)
 hypothesis.settings.load_profile("repeatable")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--without-rule", metavar="PATH:FUNCTION", help="as if this function applied no jurisdiction")
+
+
+@pytest.fixture(autouse=True)
+def without_rule(request):
+    """With --without-rule, every test runs as if that one function had forgotten the rule: some must fail."""
+    site = request.config.getoption("--without-rule")
+    if site is None:
+        yield
+        return
+    with forgotten_at(site):
+        yield
 
 
 @pytest.fixture(autouse=True)

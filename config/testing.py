@@ -1,7 +1,10 @@
-"""For tests: a factory for each model, and how the database's guards are lifted."""
+"""For tests: a factory for each model, where it makes its rows, and how the database's guards are lifted."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib import import_module
 from typing import Any
 
@@ -18,6 +21,36 @@ HOMES = {
     "sending": "config.tests.factories",
 }
 """Where the factories of an app's models live, by app label."""
+
+
+_TOWN = ContextVar("town", default="431226101")
+_SEAT = ContextVar("seat", default="4312")
+
+
+def town() -> str:
+    """Code of the township in which the factories make their rows."""
+    return _TOWN.get()
+
+
+def county() -> str:
+    """Code of its county."""
+    return town()[:6]
+
+
+def seat() -> str:
+    """Code of the division whose office keeps the schemes, computations and editions that the factories make."""
+    return _SEAT.get()
+
+
+@contextmanager
+def made_in(town: str, seat: str) -> Iterator[None]:
+    """Inside, the factories make their rows in this township, and what an office keeps in this division's."""
+    tokens = _TOWN.set(town), _SEAT.set(seat)
+    try:
+        yield
+    finally:
+        _TOWN.reset(tokens[0])
+        _SEAT.reset(tokens[1])
 
 
 def factory_for(model: type[Model]) -> Any:

@@ -22,6 +22,7 @@ from config.admin import ReadOnlyAdmin
 from config.admin_forms import VerbForm
 from config.admin_lists import linked
 from config.admin_verbs import Verb
+from config.naming import writers_in_sight
 
 State = Edition.State
 
@@ -108,7 +109,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "published_at",
     )
     list_display_links = ("period", "kind")
-    list_select_related = ("period", "division", "prepared_by", "approved_by")
+    list_select_related = ("period", "division")
     list_filter = ("state", "kind", place_filter("division__code"), linked("period"), linked("run"))
     search_fields = ("period__code", "division__name", "scheme_name", "sha256")
     search_help_text = _("Period, division, scheme or the beginning of the hash")
@@ -126,7 +127,8 @@ class EditionAdmin(ReadOnlyAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        found = super().get_queryset(request).select_related(*self.list_select_related)
+        named = [writers_in_sight(request.user, name) for name in ("prepared_by", "approved_by")]
+        found = super().get_queryset(request).select_related(*self.list_select_related).prefetch_related(*named)
         lists = ("assessments_edition_changelist", "assessments_edition_export")
         on_list = getattr(request.resolver_match, "url_name", "") in lists
         return found.defer("rows", "unranked") if on_list else found

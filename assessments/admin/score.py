@@ -23,6 +23,7 @@ from config.admin_forms import VerbForm, pick
 from config.admin_lists import linked
 from config.admin_verbs import Verb
 from config.millionths import to_text
+from config.naming import writers_in_sight
 
 
 class PrepareForm(VerbForm):
@@ -53,7 +54,7 @@ def _compute(*, obj: None, period: Period, **values: Any) -> ScoreRun:
 @admin.register(ScoreRun)
 class ScoreRunAdmin(ReadOnlyAdmin):
     list_display = ("period", "division", "scheme", "as_of", "made_by", "segments")
-    list_select_related = ("period", "division", "scheme", "made_by")
+    list_select_related = ("period", "division", "scheme")
     list_filter = ("period__kind", place_filter("division__code"), linked("period"))
     search_fields = ("period__code", "division__name")
     search_help_text = _("Period or division")
@@ -68,6 +69,9 @@ class ScoreRunAdmin(ReadOnlyAdmin):
         (None, {"fields": ("period", "division", "scheme")}),
         (_("Computation"), {"fields": ("as_of", "made_by", "segments")}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related(writers_in_sight(request.user, "made_by"))
 
     def panels(self, request: HttpRequest, obj: ScoreRun) -> list[Panel]:
         editions = (

@@ -18,6 +18,7 @@ from assessments.models import (
 )
 from cadres.tests.factories import PostFactory, StaffFactory, place, serving_cadre
 from config.millionths import ONE
+from config.testing import seat, town
 
 
 class PeriodFactory(DjangoModelFactory):
@@ -32,7 +33,7 @@ class SchemeFactory(DjangoModelFactory):
     class Meta:
         model = Scheme
 
-    division = factory.LazyFunction(lambda: place("4312"))
+    division = factory.LazyFunction(lambda: place(seat()))
     year = 2011
     version = factory.Sequence(lambda n: n + 1)
     name = "百分制考核方案"
@@ -57,7 +58,7 @@ class AdjustmentFactory(DjangoModelFactory):
         model = Adjustment
 
     cadre = factory.LazyFunction(serving_cadre)
-    division = factory.LazyFunction(lambda: place("431226101"))
+    division = factory.LazyFunction(lambda: place(town()))
     period = factory.SubFactory(PeriodFactory)
     kind = "bonus"
     points = 2 * ONE
@@ -69,7 +70,7 @@ class ScoreRunFactory(DjangoModelFactory):
     class Meta:
         model = ScoreRun
 
-    division = factory.LazyFunction(lambda: place("4312"))
+    division = factory.LazyFunction(lambda: place(seat()))
     period = factory.SubFactory(PeriodFactory)
     scheme = factory.SubFactory(SchemeFactory)
 
@@ -112,7 +113,7 @@ class EditionFactory(DjangoModelFactory):
         model = Edition
 
     kind = "townships"
-    division = factory.LazyFunction(lambda: place("4312"))
+    division = factory.LazyFunction(lambda: place(seat()))
     period = factory.SubFactory(PeriodFactory)
     revision = 1
     run = factory.SubFactory(ScoreRunFactory)

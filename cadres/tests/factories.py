@@ -22,6 +22,7 @@ from cadres.models import (
     Staff,
     TransferRequest,
 )
+from config.testing import county, town
 
 LEVELS = {2: "province", 4: "city", 6: "county", 9: "township"}
 SUPERIOR = {4: 2, 6: 4, 9: 6}
@@ -43,7 +44,7 @@ class DivisionFactory(DjangoModelFactory):
         model = Division
         django_get_or_create = ("code",)
 
-    code = factory.Sequence(lambda n: f"431226{n % 1000:03d}")
+    code = factory.Sequence(lambda n: f"{county()}{n % 1000:03d}")
     name = factory.LazyAttribute(lambda o: f"township {o.code}")
     level = factory.LazyAttribute(lambda o: LEVELS[len(o.code)])
     parent = factory.LazyAttribute(
@@ -55,9 +56,9 @@ class DivisionChangeFactory(DjangoModelFactory):
     class Meta:
         model = DivisionChange
 
-    from_code = factory.Sequence(lambda n: f"4312268{n:02d}")
+    from_code = factory.Sequence(lambda n: f"{county()}8{n:02d}")
     from_name = factory.LazyAttribute(lambda o: f"former {o.from_code}")
-    county_code = "431226"
+    county_code = factory.LazyFunction(county)
     to = factory.SubFactory(DivisionFactory)
     kind = "renamed"
 
@@ -79,7 +80,7 @@ class AssignmentFactory(DjangoModelFactory):
 
     staff = factory.SubFactory(StaffFactory)
     role = Role.COUNTY_EDITOR
-    division = factory.LazyFunction(lambda: place("431226"))
+    division = factory.LazyFunction(lambda: place(county()))
     valid_from = datetime.date(2011, 1, 1)
 
 
@@ -113,7 +114,7 @@ class PostFactory(DjangoModelFactory):
         model = Post
 
     cadre = factory.SubFactory(CadreFactory)
-    division = factory.LazyFunction(lambda: place("431226101"))
+    division = factory.LazyFunction(lambda: place(town()))
     title = "干部"
     post_class = "ordinary"
     valid_from = datetime.date(2011, 1, 1)
@@ -158,14 +159,14 @@ class RequiredSkillFactory(DjangoModelFactory):
     class Meta:
         model = RequiredSkill
 
-    division = factory.LazyFunction(lambda: place("431226"))
+    division = factory.LazyFunction(lambda: place(county()))
     year = 2011
     skill = factory.SubFactory(SkillFactory)
 
 
 def serving_cadre() -> Cadre:
-    """A cadre in post in the township 431226101."""
-    return cadre_at("431226101")
+    """A cadre in post in the township of `config.testing.town`."""
+    return cadre_at(town())
 
 
 class LearningGoalFactory(DjangoModelFactory):

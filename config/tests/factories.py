@@ -7,6 +7,7 @@ from config.jobs.models import Job, Worker
 from config.journal.models import Entry, Pruning, Seal
 from config.sending.models import Sent
 from config.spreadsheets.models import Batch
+from config.testing import county, town
 
 
 class BatchFactory(DjangoModelFactory):
@@ -17,7 +18,7 @@ class BatchFactory(DjangoModelFactory):
     file_name = factory.Sequence(lambda n: f"roster-{n}.xlsx")
     file_sha256 = factory.Sequence(lambda n: f"{n:064x}")
     as_of = datetime.date(2011, 9, 15)
-    division_code = "431226"
+    division_code = factory.LazyFunction(county)
 
 
 class EntryFactory(DjangoModelFactory):
@@ -27,7 +28,7 @@ class EntryFactory(DjangoModelFactory):
     verb = "change"
     model = "cadres.cadre"
     object_id = factory.Sequence(lambda n: n + 1)
-    division_code = "431226101"
+    division_code = factory.LazyFunction(town)
     before = {"phone": "1"}
     after = {"phone": "2"}
 
@@ -37,7 +38,7 @@ class JobFactory(DjangoModelFactory):
         model = Job
 
     name = "spreadsheets.plan"
-    division_code = "431226"
+    division_code = factory.LazyFunction(county)
 
 
 class WorkerFactory(DjangoModelFactory):

@@ -6,6 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from cadres.tests.factories import place, serving_cadre
+from config.testing import town
 from villages.models import (
     DiarySubmission,
     Household,
@@ -22,7 +23,7 @@ class VillageFactory(DjangoModelFactory):
         model = Village
         django_get_or_create = ("code",)
 
-    code = factory.Sequence(lambda n: f"431226101{n % 1000:03d}")
+    code = factory.Sequence(lambda n: f"{town()}{n % 1000:03d}")
     township = factory.LazyAttribute(lambda o: place(o.code[:9]))
     name = factory.LazyAttribute(lambda o: f"村{o.code}")
 
@@ -65,13 +66,13 @@ class HouseholdPairingFactory(DjangoModelFactory):
 
 
 class VisitFactory(DjangoModelFactory):
-    """A visit of a cadre who is in post in 431226101; pass `division` where the cadre serves elsewhere."""
+    """A visit of a cadre who is in post in the township of `config.testing.town`; pass `division` where the cadre serves elsewhere."""
 
     class Meta:
         model = Visit
 
     cadre = factory.LazyFunction(serving_cadre)
-    division = factory.LazyFunction(lambda: place("431226101"))
+    division = factory.LazyFunction(lambda: place(town()))
     village = factory.SubFactory(VillageFactory)
     visited_on = datetime.date(2011, 10, 11)
     purpose = "contact"
@@ -82,6 +83,6 @@ class DiarySubmissionFactory(DjangoModelFactory):
     class Meta:
         model = DiarySubmission
 
-    division = factory.LazyFunction(lambda: place("431226101"))
+    division = factory.LazyFunction(lambda: place(town()))
     month = factory.Sequence(lambda n: f"{2011 + n // 12}-{n % 12 + 1:02d}")
     received_on = datetime.date(2011, 11, 3)
