@@ -151,6 +151,7 @@ SESSION_LONGEST = 12 * 60 * 60
 # The password of the demonstration is known to everybody: without DEBUG nobody signs in with it.
 DEMO_PASSWORD = "terraces-of-2011"
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "config.admin_going_on.sent_from_before"
 # Whether administrators, approvers and auditors need a second factor; everybody may have one.
 SECOND_FACTOR_REQUIRED = flag("YIJI_SECOND_FACTOR", not DEBUG)
 OTP_TOTP_ISSUER = "一人学一技"
