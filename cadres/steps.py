@@ -63,6 +63,6 @@ class StepsMiddleware:
         step = step_before(request)
         if step is None or step.is_at(path):
             return None
-        comes_back = request.method == "GET" or filled.keep(request, filled.sealed(request))
+        comes_back = request.method == "GET" or filled.keep(request, filled.sealed(request), request.user)
         wanted = urlencode({"next": request.get_full_path()}) if comes_back else ""
         return HttpResponseRedirect(f"{reverse(step.page)}?{wanted}".rstrip("?"))

@@ -51,12 +51,12 @@ class GoingOnSite(admin.AdminSite):
 
 
 def sent_from_before(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """For a page from before the last sign-in in this browser, whose token is too old: shows its form once more, filled.
-    Whatever was not shown to this account by this site is refused, as Django does."""
+    """For a page from before the last sign-in in this browser, whose token is too old: its form once more, filled.
+    Whatever this site has not shown to this account is refused, as by Django."""
     carries = filled.sealed(request)
     if carries and not admin.site.has_permission(request):
         return admin.site.sign_in_page(request, carries)
-    if carries and filled.keep(request, carries):
+    if carries and filled.keep(request, carries, request.user):
         return HttpResponseRedirect(request.get_full_path())
     return csrf_failure(request, reason)
 

@@ -56,9 +56,9 @@ def carried(request: HttpRequest) -> str:
     return found if len(found) <= 2 * LARGEST else ""
 
 
-def keep(request: HttpRequest, found: str) -> bool:
-    """Lets what was typed wait in the session of the signed-in account; whether it was that account's."""
-    if not _opened(found, request.user):
+def keep(request: HttpRequest, found: str, staff: Any) -> bool:
+    """Lets what was typed wait in the session of the account that is signed in; whether it was that account's."""
+    if not _opened(found, staff):
         return False
     request.session[FILLED] = found
     return True
@@ -68,7 +68,7 @@ def keep(request: HttpRequest, found: str) -> bool:
 def signed_in(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
     """What the sign-in page carried is the account's that has signed in, or nobody's."""
     request.session.pop(FILLED, None)
-    keep(request, carried(request))
+    keep(request, carried(request), user)
 
 
 def typed_before(request: HttpRequest) -> QueryDict | None:
