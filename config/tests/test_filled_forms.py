@@ -5,9 +5,15 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import AdminForm
 
-from assessments.tests import factories as _factories  # noqa: F401
 from cadres.models import Skill, SkillAlias
-from cadres.tests.factories import SkillAliasFactory, SkillFactory, StaffFactory, place
+from cadres.tests.factories import (
+    CadreFactory,
+    PostFactory,
+    SkillAliasFactory,
+    SkillFactory,
+    StaffFactory,
+    place,
+)
 from config.admin_seen import SEEN, key_of
 from config.journal.models import Entry
 from config.sending.once import ONCE
@@ -62,6 +68,15 @@ def assert_filled(response, typed):
     assert KEPT_FOR_YOU in told(response)
 
 
+def typed_over(obj, shown, fields):
+    """What a browser sends when something else was typed in each of these fields."""
+    other = {f.name: other_value(f, f.value_from_object(obj)) for f in fields if not f.remote_field}
+    typed = {
+        name: ["on" if value is True else str(value)] for name, value in other.items() if value is not False
+    }
+    return {name: values for name, values in shown.items() if name not in other} | typed
+
+
 @every_model
 def test_a_changed_record_comes_back_as_it_was_typed_and_is_saved_by_sending_it_only(
     model, office, come_back
@@ -73,10 +88,7 @@ def test_a_changed_record_comes_back_as_it_was_typed_and_is_saved_by_sending_it_
     if marks is None:
         assert not admin.site._registry[model].has_change_permission(opened.wsgi_request, obj)
         return
-    fields = [model._meta.get_field(name) for name in marks]
-    typed = sent_by(opened)
-    for field in (f for f in fields if not f.remote_field and f.name in typed):
-        typed[field.name] = [str(other_value(field, field.value_from_object(obj)))]
+    typed = typed_over(obj, sent_by(opened), [model._meta.get_field(name) for name in marks])
     entries = Entry.objects.filter(verb="change").count()
 
     back = come_back(address, {**typed, "_save": "1"})
@@ -126,6 +138,7 @@ def typed_into(field, shown):
 @every_model
 def test_the_form_of_every_verb_comes_back_as_it_was_typed_and_nothing_is_done(model, office, come_back):
     obj = factory_for(model).create()
+    place("431226101")
     for verb in admin.site._registry[model].get_verbs():
         address = page(model, "do", verb.name) if verb.on_list else page(model, "verb", obj.pk, verb.name)
         opened = office.get(address)
@@ -134,8 +147,8 @@ def test_the_form_of_every_verb_comes_back_as_it_was_typed_and_nothing_is_done(m
         typed = sent_by(opened)
         adminform: AdminForm = opened.context["adminform"]
         for name, field in adminform.form.fields.items():
-            if not field.widget.is_hidden:
-                typed[name] = typed_into(field, typed.get(name, []))
+            if not field.widget.is_hidden and (found := typed_into(field, typed.get(name, []))):
+                typed[name] = found
         entries = Entry.objects.exclude(verb__startswith="sign-").count()
         assert_filled(come_back(address, typed), typed)
         assert Entry.objects.exclude(verb__startswith="sign-").count() == entries
@@ -223,8 +236,6 @@ def test_the_old_marks_come_back_so_that_a_change_after_that_is_told_too(office,
 
 
 def test_a_record_that_has_gone_out_of_sight_is_no_more_there_than_ever(mayang, county_editor, signed_in):
-    from cadres.tests.factories import CadreFactory, PostFactory
-
     post = PostFactory(division=place("431226101"), cadre=CadreFactory(name="滕建军"))
     office, address = signed_in(county_editor), page(type(post.cadre), "change", post.cadre.pk)
     typed = {**sent_by(office.get(address)), "name": "别的名字"}
