@@ -67,7 +67,6 @@ def keep(request: HttpRequest, found: str, staff: Any) -> bool:
 @receiver(user_logged_in)
 def signed_in(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
     """What the sign-in page carried is the account's that has signed in, or nobody's."""
-    request.session.pop(FILLED, None)
     keep(request, carried(request), user)
 
 

@@ -2,12 +2,15 @@
 
 import json
 import re
+from io import StringIO
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cadres.models import Skill
 from cadres.tests.factories import PASSWORD, SkillFactory, StaffFactory
@@ -126,6 +129,16 @@ def test_nothing_is_stored_for_whoever_is_not_signed_in(asked):
     assert asked.status_code == 200
     kept = [session.get_decoded() for session in Session.objects.all()]
     assert not [session for session in kept if FILLED in session or TYPED in str(session)]
+
+
+def test_what_nobody_came_back_to_goes_with_its_session(office, chief, asked):
+    sent = {"username": chief.username, "password": PASSWORD, "next": "/admin/", FILLED: carried_by(asked)}
+    office.post(LOGIN, sent)
+    [session] = Session.objects.all()
+    assert FILLED in session.get_decoded()
+    Session.objects.update(expire_date=timezone.now())
+    call_command("erase_expired_uploads", stdout=StringIO())
+    assert not Session.objects.exists()
 
 
 def test_files_passwords_and_tokens_do_not_travel(office, chief, address, typed):
