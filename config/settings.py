@@ -137,6 +137,8 @@ AXES_LOCKOUT_CALLABLE = "cadres.signing_in.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+# What a sign-in page carries of a filled form is not kept with a failure (`config/sending/filled.py`).
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "_filled"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -5,6 +5,7 @@ import re
 from io import StringIO
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -139,6 +140,11 @@ def test_what_nobody_came_back_to_goes_with_its_session(office, chief, asked):
     Session.objects.update(expire_date=timezone.now())
     call_command("erase_expired_uploads", stdout=StringIO())
     assert not Session.objects.exists()
+
+
+def test_a_failed_sign_in_keeps_nothing_of_it(office, chief, asked):
+    sign_in(office, chief, asked, password="wrong")
+    assert carried_by(asked)[:20] not in AccessAttempt.objects.get().post_data
 
 
 def test_files_passwords_and_tokens_do_not_travel(office, chief, address, typed):
