@@ -35,7 +35,7 @@ from config.admin_verbs import VerbsMixin
 from config.fields import validate_day
 from config.journal import actions as journal
 from config.journal.history import history_of
-from config.sending.filled import mark_of, typed_before
+from config.sending.filled import mark_of
 from config.sending.once import in_one_transaction, new_word
 from config.spreadsheets.export_admin import ListExportMixin
 
@@ -151,7 +151,7 @@ class ScopedAdmin(AboutMixin, GoingOnMixin, VerbsMixin, ListExportMixin, ScopedM
     def get_form(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, **kwargs)
         form.request = request
-        form.typed_before = typed_before(request)
+        form.typed_before = self.typed_before(request, obj)
         return form
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -238,7 +238,7 @@ class ScopedAdmin(AboutMixin, GoingOnMixin, VerbsMixin, ListExportMixin, ScopedM
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:
         obj = kwargs.get("obj")
         context |= {**seen_context(context), "once": new_word(), "filled_by": mark_of(request.user)}
-        self.tell_of_what_was_typed(request)
+        self.tell_of_what_was_typed(request, self.typed_before(request, obj))
         if obj is not None:
             self._note_look(request, obj)
             context["buttons"] = self.buttons(request, obj)

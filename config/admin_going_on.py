@@ -67,12 +67,19 @@ class GoingOnMixin:
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)  # type: ignore[misc]
-        typed = filled.typed_before(request)
+        typed = self.typed_before(request, obj)
         return kwargs if typed is None else {**kwargs, "data": typed.copy()}
 
-    def tell_of_what_was_typed(self, request: HttpRequest) -> None:
+    def typed_before(self, request: HttpRequest, obj: Any) -> QueryDict | None:
+        """What had been typed in the form of a record, as long as the record may be changed; None: a new record."""
+        typed = filled.typed_before(request)
+        if typed is None or obj is None or obj._state.adding:
+            return typed
+        return typed if self.has_change_permission(request, obj) else None  # type: ignore[attr-defined]
+
+    def tell_of_what_was_typed(self, request: HttpRequest, typed: QueryDict | None) -> None:
         """Says above a form that it holds what had been typed, and that it is not saved."""
-        if filled.typed_before(request) is not None:
+        if typed is not None:
             messages.warning(
                 request,
                 _(

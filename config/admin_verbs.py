@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 from config import corrections
 from config.admin_forms import EndForm, VerbForm, VoidForm, take_over
 from config.admin_going_on import data_of
-from config.sending.filled import mark_of
+from config.sending.filled import mark_of, typed_before
 from config.sending.once import claimed_first, new_word
 from config.transactions import is_busy, somebody_else_is_at_it
 
@@ -132,7 +132,7 @@ class VerbsMixin:
             if done:
                 messages.success(request, _("Done: %(verb)s.") % {"verb": verb.label})
                 return HttpResponseRedirect(self._next_page(request, result, obj))
-        self.tell_of_what_was_typed(request)
+        self.tell_of_what_was_typed(request, typed_before(request))
         return self._verb_page(request, verb, form, [obj] if obj else [])
 
     def _do(self, request: HttpRequest, verb: Verb, form: VerbForm, objs: list[Any]) -> tuple[bool, Any]:

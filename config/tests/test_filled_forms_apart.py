@@ -13,8 +13,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cadres.models import Skill
-from cadres.tests.factories import PASSWORD, SkillFactory, StaffFactory
+from cadres.models import LearningGoal, Skill
+from cadres.tests.factories import PASSWORD, LearningGoalFactory, SkillFactory, StaffFactory
+from config import corrections
 from config.journal.models import Entry
 from config.sending import filled
 from config.sending.filled import FILLED, FILLED_BY, LARGEST, LONGEST
@@ -234,6 +235,17 @@ def test_whoever_may_no_longer_change_the_record_sees_nothing_but_the_record(off
     chief.save()
     back = sign_in(office, chief, asked)
     assert back.status_code in (200, 403, 404) and TYPED not in back.text
+
+
+def test_a_record_that_was_voided_meanwhile_is_shown_as_it_stands(office, chief):
+    goal = LearningGoalFactory()
+    address = page(LearningGoal, "change", goal.pk)
+    typed = {**sent_by(office.get(address)), "taken_up_on": "2011-05-06"}
+    asked = sent_too_late(office, address, typed)
+    corrections.void(fact=goal, by=chief, reason="录入有误")
+    back = sign_in(office, chief, asked)
+    assert back.status_code == 200 and "录入有误" in back.text
+    assert KEPT_FOR_YOU not in told(back) and not back.context["adminform"].form.is_bound
 
 
 def test_the_sign_in_page_itself_is_never_carried(client, db):
