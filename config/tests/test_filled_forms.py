@@ -5,9 +5,10 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import AdminForm
 
-from cadres.models import Skill, SkillAlias
+from cadres.models import LearningGoal, Skill, SkillAlias
 from cadres.tests.factories import (
     CadreFactory,
+    LearningGoalFactory,
     PostFactory,
     SkillAliasFactory,
     SkillFactory,
@@ -19,7 +20,7 @@ from config.journal.models import Entry
 from config.sending.once import ONCE
 from config.sessions import BEGAN
 from config.testing import factory_for
-from config.tests.endings import carried_by, sent_too_late, sign_in
+from config.tests.endings import LOGIN, carried_by, sent_too_late, sign_in
 from config.tests.pages import sent_by
 from config.tests.test_lost_updates import FILLED as AS_TYPED
 from config.tests.test_lost_updates import marks_of, other_value
@@ -245,11 +246,11 @@ def test_a_record_that_has_gone_out_of_sight_is_no_more_there_than_ever(mayang, 
     assert "别的名字" not in led.text and KEPT_FOR_YOU not in told(led)
 
 
-def test_only_pages_with_a_form_of_their_own_carry_anything(office, skill):
-    asked = sent_too_late(
-        office, page(Skill, "changelist"), {"action": "export", "_selected_action": skill.pk}
-    )
-    assert asked.status_code == 302 and asked.url.startswith("/admin/login/")
+def test_what_is_asked_for_chosen_rows_has_no_address_to_come_back_to_and_is_not_carried(office):
+    goal, address = LearningGoalFactory(), page(LearningGoal, "changelist")
+    opened = office.post(address, {"action": "void", "_selected_action": [goal.pk]})
+    asked = sent_too_late(office, address, {**sent_by(opened), "reason": "录入有误"})
+    assert (asked.status_code, asked.url) == (302, f"{LOGIN}?next={address}")
 
 
 def test_the_sign_in_page_says_that_it_comes_back(office, skill):
