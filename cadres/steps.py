@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from cadres import first_passwords, second_factor
+from config.sending import filled
 
 
 @dataclass(frozen=True)
@@ -62,5 +63,6 @@ class StepsMiddleware:
         step = step_before(request)
         if step is None or step.is_at(path):
             return None
-        wanted = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+        comes_back = request.method == "GET" or filled.keep(request, filled.sealed(request), request.user)
+        wanted = urlencode({"next": request.get_full_path()}) if comes_back else ""
         return HttpResponseRedirect(f"{reverse(step.page)}?{wanted}".rstrip("?"))

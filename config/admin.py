@@ -27,6 +27,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.admin_about import AboutMixin
 from config.admin_forms import FactForm, offer
+from config.admin_going_on import GoingOnMixin, GoingOnSite
 from config.admin_lists import CappedPaginator, usable
 from config.admin_numbers import ExactNumbersMixin
 from config.admin_seen import seen_context
@@ -34,6 +35,7 @@ from config.admin_verbs import VerbsMixin
 from config.fields import validate_day
 from config.journal import actions as journal
 from config.journal.history import history_of
+from config.sending.filled import mark_of
 from config.sending.once import in_one_transaction, new_word
 from config.spreadsheets.export_admin import ListExportMixin
 
@@ -67,7 +69,7 @@ class AutocompleteView(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": self.model_admin.choice_label(obj)}
 
 
-class YijiAdminSite(admin.AdminSite):
+class YijiAdminSite(GoingOnSite):
     site_title = _("One Person, One Skill")
     site_header = _("One Person, One Skill · office")
     index_title = _("Overview")
@@ -135,7 +137,7 @@ class ScopedMixin(ExactNumbersMixin):
         return field
 
 
-class ScopedAdmin(AboutMixin, VerbsMixin, ListExportMixin, ScopedMixin, admin.ModelAdmin):
+class ScopedAdmin(AboutMixin, GoingOnMixin, VerbsMixin, ListExportMixin, ScopedMixin, admin.ModelAdmin):
     """The base of every model's admin: scoped, journalled, exported, never deleting, quick on large tables."""
 
     list_per_page = 25
@@ -149,6 +151,7 @@ class ScopedAdmin(AboutMixin, VerbsMixin, ListExportMixin, ScopedMixin, admin.Mo
     def get_form(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, **kwargs)
         form.request = request
+        form.typed_before = self.typed_before(request, obj)
         return form
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -234,7 +237,8 @@ class ScopedAdmin(AboutMixin, VerbsMixin, ListExportMixin, ScopedMixin, admin.Mo
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:
         obj = kwargs.get("obj")
-        context |= {**seen_context(context), "once": new_word()}
+        context |= {**seen_context(context), "once": new_word(), "filled_by": mark_of(request.user)}
+        self.tell_of_what_was_typed(request, self.typed_before(request, obj))
         if obj is not None:
             self._note_look(request, obj)
             context["buttons"] = self.buttons(request, obj)

@@ -49,10 +49,10 @@ def key_of(obj: Model) -> str:
     return f"{obj._meta.label_lower}-{obj.pk}"
 
 
-def marks_carried(request: HttpRequest) -> dict[str, Marks]:
+def marks_carried(sent: Any) -> dict[str, Marks]:
     """What a page that was sent carries; nothing where it carries none that can be read."""
     try:
-        found = json.loads(request.POST.get(SEEN, "{}"))
+        found = json.loads(sent.get(SEEN, "{}"))
     except ValueError:
         return {}
     return (
@@ -66,15 +66,17 @@ class SeenForm(forms.ModelForm):
     """Refuses to write over what somebody else has changed since the form was opened."""
 
     request: HttpRequest
+    typed_before: Any = None
+    """What such a form had been filled with before its account had to sign in again."""
     conflict: Conflict | None = None
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(self.typed_before if data is None else data, *args, **kwargs)
         self.columns = list(_columns(self.instance, self.fields))
         self.recorded = self._marks()
         self.seen = self.recorded
         if self.is_bound and self.instance.pk is not None:
-            self.seen = marks_carried(self.request).get(key_of(self.instance), self.recorded)
+            self.seen = marks_carried(self.data).get(key_of(self.instance), self.recorded)
 
     def _post_clean(self) -> None:
         recorded = self._values()

@@ -21,6 +21,8 @@ from django.utils.translation import gettext_lazy
 
 from config import corrections
 from config.admin_forms import EndForm, VerbForm, VoidForm, take_over
+from config.admin_going_on import data_of
+from config.sending.filled import mark_of, typed_before
 from config.sending.once import claimed_first, new_word
 from config.transactions import is_busy, somebody_else_is_at_it
 
@@ -124,13 +126,13 @@ class VerbsMixin:
         raise Http404
 
     def _ask_and_do(self, request: HttpRequest, verb: Verb, obj: Model | None) -> HttpResponse:
-        data = request.POST if request.method == "POST" else None
-        form = verb.form(data, request=request, obj=obj, initial=dict(request.GET.items()))
+        form = verb.form(data_of(request), request=request, obj=obj, initial=dict(request.GET.items()))
         if request.method == "POST":
             done, result = self._do(request, verb, form, [obj])
             if done:
                 messages.success(request, _("Done: %(verb)s.") % {"verb": verb.label})
                 return HttpResponseRedirect(self._next_page(request, result, obj))
+        self.tell_of_what_was_typed(request, typed_before(request))
         return self._verb_page(request, verb, form, [obj] if obj else [])
 
     def _do(self, request: HttpRequest, verb: Verb, form: VerbForm, objs: list[Any]) -> tuple[bool, Any]:
@@ -182,6 +184,7 @@ class VerbsMixin:
                 "adminform": helpers.AdminForm(form, fields, {}, model_admin=self),
                 "errors": form.errors,
                 "once": new_word(),
+                "filled_by": mark_of(request.user),
                 "outlook": verb.outlook(objs[0], request.user) if verb.outlook and len(objs) == 1 else None,
                 "media": self.media + form.media,
             },

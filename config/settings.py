@@ -137,6 +137,8 @@ AXES_LOCKOUT_CALLABLE = "cadres.signing_in.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+# What a sign-in page carries of a filled form is not kept with a failure (`config/sending/filled.py`).
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "_filled"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -151,6 +153,7 @@ SESSION_LONGEST = 12 * 60 * 60
 # The password of the demonstration is known to everybody: without DEBUG nobody signs in with it.
 DEMO_PASSWORD = "terraces-of-2011"
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "config.admin_going_on.sent_from_before"
 # Whether administrators, approvers and auditors need a second factor; everybody may have one.
 SECOND_FACTOR_REQUIRED = flag("YIJI_SECOND_FACTOR", not DEBUG)
 OTP_TOTP_ISSUER = "一人学一技"

@@ -1,7 +1,7 @@
 """What an import keeps for a day: the uploaded file and the plan that was shown, encrypted, readable by the site alone.
 
-AES-256-GCM under a key derived from SECRET_KEY (HKDF-SHA256); the name of what is kept is authenticated with it, so
-that nothing can be put in the place of another. A plan is kept in parts, so that a page of it is read without the rest.
+The name of what is kept is authenticated with it (`config/encryption.py`), so that nothing can be put in the place of
+another. A plan is kept in parts, so that a page of it is read without the rest.
 """
 
 from __future__ import annotations
@@ -11,20 +11,19 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+
+from config.encryption import seal, unseal
 
 KEPT_SECONDS = 24 * 60 * 60
 KEY = re.compile(r"[0-9a-f]{32}")
-NONCE_BYTES, LENGTH_BYTES = 12, 4
+LENGTH_BYTES = 4
+PURPOSE = "yiji imports"
 FILE, PAGES, SUMMARY, QUESTIONS = "file", "pages", "summary", "questions"
 """What is kept of an import, besides the readings of its file."""
 
@@ -128,8 +127,7 @@ def _in_place_of(target: Path) -> Iterator[BinaryIO]:
 
 def _seal(out: BinaryIO, name: bytes, part: bytes) -> Extent:
     """Writes a part after its length; where it lies."""
-    nonce = os.urandom(NONCE_BYTES)
-    sealed = nonce + _cipher().encrypt(nonce, part, name)
+    sealed = seal(part, name=name, purpose=PURPOSE)
     out.write(len(sealed).to_bytes(LENGTH_BYTES))
     extent = (out.tell(), len(sealed))
     out.write(sealed)
@@ -137,7 +135,7 @@ def _seal(out: BinaryIO, name: bytes, part: bytes) -> Extent:
 
 
 def _unseal(sealed: bytes, name: bytes) -> bytes:
-    return _cipher().decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], name)
+    return unseal(sealed, name=name, purpose=PURPOSE)
 
 
 def _length_of_next(kept: BinaryIO) -> int:
@@ -147,15 +145,3 @@ def _length_of_next(kept: BinaryIO) -> int:
 
 def _name(key: str, what: str, number: int) -> bytes:
     return f"{key} {what} {number}".encode()
-
-
-def _cipher() -> AESGCM:
-    return _cipher_of(settings.SECRET_KEY)
-
-
-@lru_cache(maxsize=4)
-def _cipher_of(secret: str) -> AESGCM:
-    derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"yiji imports").derive(
-        secret.encode()
-    )
-    return AESGCM(derived)
