@@ -82,6 +82,8 @@ class Office:
             self.client.force_login(self.staff)
         self.missing: dict[Any, Any] = {}
         """What was answered where nothing is."""
+        self.opened: set[str] = set()
+        """Names of the addresses that were asked for."""
         self.foreign = [word(code) for code in SIGNS if not any(code.startswith(own) for own in self.codes)]
 
     def among(self, models: Iterable[Any]) -> list[Any]:
@@ -95,6 +97,7 @@ class Office:
         return self._read(self.client.post(address, sent or {}), address)
 
     def _read(self, response: Any, address: str) -> Any:
+        self.opened.add(response.resolver_match.view_name)
         assert response.status_code in REFUSED | {200}, f"{address}: {response.status_code}"
         if self.name in SHUT_OUT and response.status_code == 200:
             assert response.request["PATH_INFO"] in MAY_BE_OPENED_BY_ALL, address

@@ -85,7 +85,7 @@ NOT_A_TEXT = {"password", "key", "kind"}
 
 def word(code: str) -> str:
     """What every text of a record at this place begins with."""
-    return SIGNS[code] + SIGNED
+    return SIGNS.get(code, "〇") + SIGNED
 
 
 @dataclass
@@ -120,6 +120,8 @@ def make_world() -> World:
         known = marks()
         world.records[model] = {"": factory_for(model).create()}
         sign(known, "", "")
+    for model in EVERYWHERE:
+        model._default_manager.first() or factory_for(model).create()
     written_by_strangers(world)
     return world
 
@@ -157,7 +159,8 @@ def marks() -> dict[type[models.Model], int]:
 
 
 PLAIN_PLACES = ("43", "4312", "431226", "431226198")
-"""Superiors of the home township, which pages name, and one that asks for a cadre of its neighbours."""
+"""Superiors of the home township, which pages name, and one that asks for a cadre of its neighbours. The names of the
+superiors' schemes and indicators are public."""
 
 
 def sign(known: dict[type[models.Model], int], code: str, office: str) -> None:
@@ -169,6 +172,9 @@ def sign(known: dict[type[models.Model], int], code: str, office: str) -> None:
         for obj in model._base_manager.filter(pk__gt=last):
             if not (model is Division and obj.code in PLAIN_PLACES):
                 sign_one(obj, bears)
+    if office in PLAIN_PLACES:
+        known_names(*Scheme.objects.filter(division__code=office))
+        known_names(*Indicator.objects.filter(scheme__division__code=office))
 
 
 def sign_one(obj: models.Model, bears: str) -> None:
@@ -211,7 +217,7 @@ def known_names(*records: Any) -> None:
     """Takes the word of their place from the names, and the numbers by which they are known, alone."""
     for obj in records:
         columns = {column.name for column in obj._meta.concrete_fields}
-        for name in columns & {"name", "head_name", "number"}:
+        for name in columns & {"name", "name_en", "head_name", "number"}:
             type(obj)._base_manager.filter(pk=obj.pk).update(**{name: f"来往{obj.pk}"})
         obj.refresh_from_db()
 
@@ -220,15 +226,20 @@ MOVED_ON = datetime.date(2011, 9, 1)
 
 
 def came_from(there: str, here: str) -> Cadre:
-    """A cadre who is in post here, and was there before: that post bears the word of there."""
+    """A cadre who is in post here, and was there before: what arose there bears the word of there."""
     known = marks()
     cadre = cadre_at(here, valid_from=MOVED_ON)
     LearningGoalFactory(cadre=cadre)
     MasteryFactory(cadre=cadre)
     sign(known, here, here[:6])
-    known = marks()
-    PostFactory(cadre=cadre, division=place(there), valid_to=MOVED_ON)
-    sign(known, there, there[:6])
+    with made_in(there, seat=there[:6]):
+        known = marks()
+        post = PostFactory(cadre=cadre, valid_to=MOVED_ON)
+        ScoreFactory(post=post, starts_on=datetime.date(2011, 8, 1))
+        VisitFactory(cadre=cadre, visited_on=datetime.date(2011, 8, 15))
+        VillagePairingFactory(cadre=cadre)
+        HouseholdPairingFactory(cadre=cadre)
+        sign(known, there, there[:6])
     known_names(cadre)
     return cadre
 

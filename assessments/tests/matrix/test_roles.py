@@ -1,0 +1,98 @@
+"""What each role may do with each kind of record of its own place, as its pages show it: docs/roles.md in a table."""
+
+import pytest
+from django.contrib import admin
+
+from assessments.tests.matrix.channels import own, page
+from assessments.tests.matrix.world import EVERYWHERE, NOWHERE
+from config.jurisdiction import own_models
+
+pytestmark = pytest.mark.django_db
+
+ROLES = (
+    "city_administrator", "city_editor", "county_administrator", "county_editor", "township_clerk",
+    "inspector", "approver", "auditor",
+)  # fmt: skip
+MAY = """
+cadres.division              racix racix rx    rx    rx    r     r     r
+cadres.divisionchange        racx  racx  rx    rx    rx    r     r     r
+cadres.numberrange           -     -     -     -     -     -     -     -
+cadres.cadre                 racix racix racix racix racix r     r     r
+cadres.post                  racix racix racix racix racix r     r     r
+cadres.skillcategory         racx  racx  rx    rx    rx    r     r     r
+cadres.skill                 racix racix rx    rx    rx    r     r     r
+cadres.skillalias            racx  racx  rx    rx    rx    r     r     r
+cadres.requiredskill         racx  racx  racx  racx  rx    r     r     r
+cadres.learninggoal          racx  racx  racx  racx  racx  r     r     r
+cadres.mastery               racix racix racix racix racix r     r     r
+cadres.staff                 racx  -     racx  -     -     -     -     r
+cadres.assignment            racx  -     racx  -     -     -     -     r
+cadres.transferrequest       rx    rx    rx    rx    rx    r     r     r
+villages.village             racix racix rx    rx    rx    r     r     r
+villages.household           racix racix racix racix racix r     r     r
+villages.householdcategory   racx  racx  racx  racx  racx  r     r     r
+villages.villagepairing      rcix  rcix  rcix  rcix  rcix  r     r     r
+villages.householdpairing    racx  racx  racx  racx  racx  r     r     r
+villages.visit               racix racix racix racix racix r     r     r
+villages.diarysubmission     rcx   rcx   rcx   rcx   rcx   r     r     r
+assessments.period           racx  racx  rx    rx    rx    r     r     r
+assessments.adjustment       racx  racx  racx  racx  rx    r     r     r
+assessments.scheme           racx  racx  racx  racx  rx    r     r     r
+assessments.indicator        racx  racx  racx  racx  rx    r     r     r
+assessments.scorerun         rx    rx    rx    rx    rx    r     r     r
+assessments.score            rx    rx    rx    rx    rx    r     r     r
+assessments.scoreitem        rx    rx    rx    rx    rx    r     r     r
+assessments.frozeninputs     rx    rx    rx    rx    rx    r     r     r
+assessments.edition          rx    rx    rx    rx    rx    r     r     r
+spreadsheets.batch           rx    rx    rx    rx    rx    -     -     r
+jobs.job                     rx    rx    rx    rx    rx    -     -     r
+jobs.worker                  -     -     -     -     -     -     -     -
+journal.entry                rx    -     rx    -     -     -     -     rx
+journal.seal                 -     -     -     -     -     -     -     -
+journal.pruning              -     -     -     -     -     -     -     -
+sending.sent                 -     -     -     -     -     -     -     -
+"""
+"""r: reads the list. a: has a form for a new one. c: has a form to change one. i: imports. x: exports. -: nothing."""
+
+
+def table():
+    rows = (line.split() for line in MAY.strip().splitlines())
+    return {label: dict(zip(ROLES, cells, strict=True)) for label, *cells in rows}
+
+
+def opens(office, address):
+    return office.get(address).status_code == 200
+
+
+def may(office, model):
+    """What the pages of a kind of record let this account do, in the letters of the table."""
+    imports = hasattr(admin.site._registry[model], "import_view")
+    return (
+        "".join(
+            letter
+            for letter, can in {
+                "r": opens(office, page(model, "changelist")),
+                "a": opens(office, page(model, "add")),
+                "c": can_change(office, model),
+                "i": imports and opens(office, page(model, "import")),
+                "x": opens(office, page(model, "export")),
+            }.items()
+            if can
+        )
+        or "-"
+    )
+
+
+def can_change(office, model):
+    if model in NOWHERE:
+        return False
+    records = [model._default_manager.first()] if model in EVERYWHERE else own(office, model)
+    pages = [office.get(page(model, "change", record.pk)) for record in records[-1:]]
+    return any(found.status_code == 200 and found.context["has_change_permission"] for found in pages)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_may_do_what_is_written_and_nothing_else(role, office_of):
+    office = office_of(role)
+    found = {model._meta.label_lower: may(office, model) for model in own_models()}
+    assert found == {label: cells[role] for label, cells in table().items()}
