@@ -26,7 +26,9 @@ hypothesis.settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--without-rule", metavar="PATH:FUNCTION", help="as if this function applied no jurisdiction")
+    parser.addoption(
+        "--without-rule", metavar="PATH:FUNCTION", help="as if this function applied no jurisdiction"
+    )
 
 
 @pytest.fixture(autouse=True)

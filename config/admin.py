@@ -253,6 +253,14 @@ class ScopedAdmin(AboutMixin, GoingOnMixin, VerbsMixin, ListExportMixin, ScopedM
         if self.tells(request, obj):
             journal.record_look(obj=obj, by=request.user)
 
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """As Django's. That a record lies elsewhere is told to nobody but the journal."""
+        if usable(key := unquote(object_id)) and self.model._base_manager.filter(pk=key).exists():
+            journal.record_refusal(request=request, model=self.model, key=key)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+
     def panels(self, request: HttpRequest, obj: Model) -> list[Panel]:
         """What else there is to see about a record, under its form."""
         return []

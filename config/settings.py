@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "config.journal.refusals.RefusalsMiddleware",
     "config.sessions.SessionLimitsMiddleware",
     "cadres.steps.StepsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

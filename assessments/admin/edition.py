@@ -128,7 +128,9 @@ class EditionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         named = [writers_in_sight(request.user, name) for name in ("prepared_by", "approved_by")]
-        found = super().get_queryset(request).select_related(*self.list_select_related).prefetch_related(*named)
+        found = (
+            super().get_queryset(request).select_related(*self.list_select_related).prefetch_related(*named)
+        )
         lists = ("assessments_edition_changelist", "assessments_edition_export")
         on_list = getattr(request.resolver_match, "url_name", "") in lists
         return found.defer("rows", "unranked") if on_list else found

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
 from config.journal.models import Entry
@@ -98,6 +99,22 @@ def record_about_account(*, verb: str, account: Any, by: Any) -> Entry:
         object_id=account.pk if account else None,
         by=by,
         division_code=account.journal_division_code if account else "",
+    )
+    row.save(force_insert=True)
+    return row
+
+
+def record_refusal(*, request: HttpRequest, model: type[models.Model] | None, key: str) -> Entry:
+    """One journal row for what was refused to the signed-in account: what it asked for, without what it typed or
+    searched. Of no model: about the account itself."""
+    by: Any = request.user
+    row = Entry(
+        verb="refuse-access",
+        model=(model or type(by))._meta.label_lower,
+        object_id=(int(key) if key.isdecimal() and len(key) <= 18 else None) if model else by.pk,
+        by=by,
+        division_code=by.journal_division_code,
+        reason=f"{request.method} {request.path}"[: Entry._meta.get_field("reason").max_length],
     )
     row.save(force_insert=True)
     return row

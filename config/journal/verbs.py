@@ -23,6 +23,7 @@ VERBS = {
     "ask": _("asked for"),
     "grant": _("granted"),
     "refuse": _("refused"),
+    "refuse-access": _("access refused"),
     "withdraw": _("withdrawn"),
     "sign-in": _("signed in"),
     "sign-in-failed": _("sign-in failed"),

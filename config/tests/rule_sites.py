@@ -27,7 +27,9 @@ def sites() -> list[str]:
     for app in ("config", "cadres", "villages", "assessments"):
         for path in sorted((ROOT / app).rglob("*.py")):
             if not {"tests", "migrations", "bench", "demo"} & set(path.parts):
-                found |= {f"{path.relative_to(ROOT)}:{name}" for name in _speakers(ast.parse(path.read_text()))}
+                found |= {
+                    f"{path.relative_to(ROOT)}:{name}" for name in _speakers(ast.parse(path.read_text()))
+                }
     return sorted(found)
 
 

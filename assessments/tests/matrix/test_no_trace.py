@@ -31,7 +31,9 @@ def seen_by(office):
 @pytest.mark.parametrize("name", ["city_administrator", "county_administrator", "township_clerk", "auditor"])
 def test_what_is_done_elsewhere_changes_nothing_here(name, office_of):
     office, township = office_of(name), NEWCOMER.get(name, "431229100")
-    PeriodFactory(code=f"{timezone.localdate():%Y-%m}")  # Periods belong to everybody: none newer comes with the records.
+    PeriodFactory(
+        code=f"{timezone.localdate():%Y-%m}"
+    )  # Periods belong to everybody: none newer comes with the records.
     before = seen_by(office)
     with made_in(township, seat=township[:6]):
         fill(World(), township)
