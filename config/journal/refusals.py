@@ -1,4 +1,4 @@
-"""What the office refuses to somebody who is signed in stands in the journal, whatever the refused request had begun."""
+"""What is refused to somebody who is signed in stands in the journal, whatever the refused request had begun."""
 
 from __future__ import annotations
 

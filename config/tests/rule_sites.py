@@ -1,6 +1,7 @@
 """Every place in the code that applies the rule of jurisdiction, and how it would be without it.
 
-`pytest --without-rule=cadres/actions.py:transfer …` runs tests as if that function had forgotten the rule: some must fail.
+`pytest --without-rule=villages/actions.py:place …` runs tests as if that function had forgotten the rule: some must
+fail.
 """
 
 from __future__ import annotations
