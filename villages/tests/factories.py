@@ -66,7 +66,7 @@ class HouseholdPairingFactory(DjangoModelFactory):
 
 
 class VisitFactory(DjangoModelFactory):
-    """A visit of a cadre who is in post in the township of `config.testing.town`; pass `division` where the cadre serves
+    """A visit of a cadre in post in the township of `config.testing.town`; pass `division` where the cadre serves
     elsewhere."""
 
     class Meta:

@@ -65,7 +65,7 @@ SHUT_OUT = ("anonymous", "nobody", "ended", "disabled")
 """They see nothing at all."""
 
 
-@dataclass
+@dataclass(repr=False)
 class Office:
     """An account at work in a browser."""
 

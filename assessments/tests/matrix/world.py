@@ -30,6 +30,7 @@ from cadres.models import (
     TransferRequest,
 )
 from cadres.tests.factories import (
+    AssignmentFactory,
     LearningGoalFactory,
     MasteryFactory,
     PostFactory,
@@ -44,6 +45,7 @@ from config.jurisdiction import own_models
 from config.sending.models import Sent
 from config.spreadsheets.models import Batch
 from config.testing import factory_for, made_in, town
+from config.tests.factories import EntryFactory
 from villages.tests.factories import (
     HouseholdFactory,
     HouseholdPairingFactory,
@@ -208,8 +210,10 @@ def link(world: World, here: str, there: str) -> None:
             HouseholdPairingFactory(cadre=cadre),
             VisitFactory(cadre=own, division=place(here), village=village, household=household),
             AdjustmentFactory(cadre=cadre),
+            AssignmentFactory(staff=clerk(Role.INSPECTOR, there), role=Role.INSPECTOR, division=place(here)),
         ]
         sign(known, here, here[:6])
+        world.linked.append(asked_for(there, here))
         world.linked += [came_from(there, here), *went_to(there, here)]
 
 
@@ -239,9 +243,27 @@ def came_from(there: str, here: str) -> Cadre:
         VisitFactory(cadre=cadre, visited_on=datetime.date(2011, 8, 15))
         VillagePairingFactory(cadre=cadre)
         HouseholdPairingFactory(cadre=cadre)
+        PostFactory(cadre=cadre, main=False, assessed=False)
         sign(known, there, there[:6])
+        told = {"remark": word(there), "division_id": place(there).pk}
+        EntryFactory(object_id=cadre.pk, before=told, after=told)
+    EntryFactory(
+        model="cadres.post",
+        object_id=cadre.posts.get(main=True, valid_to=None).pk,
+        division_code=here,
+        before={"division_id": place(there).pk},
+        after={"division_id": place(here).pk},
+    )
     known_names(cadre)
     return cadre
+
+
+def asked_for(there: str, here: str) -> TransferRequest:
+    """A request of here for a cadre of there: whom it means is told to the other side alone."""
+    known = marks()
+    cadre = cadre_at(there)
+    sign(known, there, there[:6])
+    return TransferRequestFactory(cadre=cadre, to_division=place(here), name="某人")
 
 
 def went_to(there: str, here: str) -> list[Any]:
