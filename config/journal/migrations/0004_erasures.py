@@ -4,6 +4,11 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+from config.guards import lift_over
+
+
+FIRST, LAST = lift_over('journal_seal')
+
 
 class Migration(migrations.Migration):
 
@@ -12,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        FIRST,
         migrations.CreateModel(
             name='Erasure',
             fields=[
@@ -73,4 +79,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('seal', 'erasure'), name='journal_resealing_once_an_erasure')],
             },
         ),
+        LAST,
     ]
