@@ -64,6 +64,11 @@ def is_erased(obj: Any) -> bool:
     return any(person is not None and person.erased_at is not None for person in people)
 
 
+def choosable(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Of records that are offered those that something new can be told of."""
+    return rows.filter(erased_at=None) if is_of_people(rows.model) else rows
+
+
 def guards_of(model: type[models.Model]) -> Iterator[AnyGuard]:
     """What the database refuses: changing an erased person, and telling anything about one again."""
     table = model._meta.db_table

@@ -82,7 +82,7 @@ def told_of(model: Model, key: str, keys: list[int]) -> list[int]:
     rows: QuerySet[Any] = model._default_manager.filter(**{f"{key}__in": keys}).order_by()
     entries = Entry.objects.filter(model=model._meta.label_lower).order_by()
     found = set(entries.filter(object_id__in=rows.values("pk")).values_list("object_id", flat=True))
-    undone = entries.filter(**{f"before__{key}_id__in": keys}, verb="undo", after=None)
+    undone = entries.filter(**{f"before__{key}_id__in": keys}, verb="undo", after__isnull=True)
     found |= set(undone.values_list("object_id", flat=True))
     if any(field.name == "batch" for field in model._meta.concrete_fields):
         undoable = Batch.objects.written().exclude(pk__in=Batch.objects.past_undoing().values("pk"))
@@ -144,7 +144,7 @@ def personal_models() -> list[Model]:
 def undone_before(model: Model, up_to: datetime.date) -> list[int]:
     """Some records that are not there any more, removed before a day, of which the journal still tells."""
     label = model._meta.label_lower
-    gone = Entry.objects.filter(model=label, verb="undo", after=None, before__isnull=False)
+    gone = Entry.objects.filter(model=label, verb="undo", after__isnull=True, before__isnull=False)
     gone = gone.filter(at__lt=start_of(up_to)).exclude(object_id__in=model._default_manager.values("pk"))
     return sorted(set(gone.order_by("pk").values_list("object_id", flat=True)[:AT_ONCE]))
 

@@ -43,7 +43,11 @@ class Stored:
     """The households there are, with their open categories. Two SELECTs."""
 
     def __init__(self) -> None:
-        rows = Household.objects.order_by().values_list("village__code", "number", "pk", "head_name")
+        rows = (
+            Household.objects.identified()
+            .order_by()
+            .values_list("village__code", "number", "pk", "head_name")
+        )
         self.households = {(code, number): (pk, head) for code, number, pk, head in rows}
         self.spelt = {(code, free_text(number)): number for code, number in self.households}
         self.categories: dict[int, set[str]] = defaultdict(set)
