@@ -23,16 +23,18 @@ from assessments.tests.remembered import (
 from assessments.tests.scored import adopted, scored
 from cadres.actions import appoint
 from cadres.models import Cadre, Post
-from cadres.tests.factories import CadreFactory, PostFactory, TransferRequestFactory, cadre_at
+from cadres.tests.factories import CadreFactory, PostFactory, StaffFactory, TransferRequestFactory, cadre_at
+from config.journal.history import history_of
 from config.journal.models import Entry, ErasedRecord, Erasure
 from config.journal.sealing import seal_some
 from config.journal.verifying import findings
 from config.retention import erasing
+from config.spreadsheets import vault
 from config.spreadsheets.actions import undo
 from config.spreadsheets.models import Batch
 from config.testing import lift_guards
 from config.tests.factories import EntryFactory
-from villages.models import Household, HouseholdCategory, Visit
+from villages.models import Household, HouseholdCategory, Village, Visit
 from villages.tests.factories import (
     DiarySubmissionFactory,
     HouseholdCategoryFactory,
@@ -45,6 +47,7 @@ from villages.tests.sheets_cast import (
     imported,
     person,
     planned,
+    reasons,
     roster,
     villages_and_skills,
     workbook,
@@ -364,11 +367,40 @@ def test_they_are_offered_nowhere(gone, signed_in, county_editor):
 
 def test_no_row_of_a_sheet_means_them(gone, gaocun):
     villages_and_skills()
-    for name, number in (("已清除", None), ("张明", gone.number)):
-        sheet = workbook(("姓名", "编号", "乡镇", "职务"), (name, number, "高村镇", "干部"))
-        plan = planned("cadres", sheet, AUTUMN)
-        assert gone.pk not in [getattr(draft, "person", None) and draft.person.pk for draft in plan.rows]
-        assert [draft.status for draft in plan.rows] != ["same"]
+    head = ("姓名", "干部编号", "乡镇", "职务")
+    plan = planned("cadres", workbook(head, ("张明", gone.number, "高村镇", "干部")), AUTUMN)
+    assert reasons(plan) == [(2, ["NUMBER_UNKNOWN"])]
+    plan = planned("cadres", workbook(head, ("已清除", None, "高村镇", "干部")), AUTUMN)
+    assert [draft.status for draft in plan.rows] != ["same"]
+
+
+def test_the_number_of_an_erased_household_names_no_household_of_a_sheet(gaocun):
+    villages_and_skills()
+    HouseholdFactory(recorded_at=LONG_AGO, village=Village.objects.get(name="西村"))
+    erase()
+    number = Household.objects.get().number
+    rows = (("乡镇", "村名", "户号", "户主姓名"), ("高村镇", "西村", number, "张三"))
+    assert reasons(planned("households", workbook(*rows), AUTUMN)) == [(2, ["HOUSEHOLD_ERASED"])]
+
+
+def test_the_file_from_which_they_came_goes_with_them(
+    gaocun, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.VAR_DIR = tmp_path
+    villages_and_skills()
+    _plan, batch = imported("cadres", roster(person(1)), AUTUMN)
+    vault.put(batch.key, vault.FILE, [b"x"])
+    Post.objects.update(valid_to=OVER)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase()
+    assert not vault.holds(batch.key, vault.FILE)
+
+
+def test_their_history_tells_what_was_done_and_nothing_of_what_it_was(them):
+    erase()
+    lines = history_of(them[0], StaffFactory(is_superuser=True))
+    assert lines[0].what == "个人信息已清除"
+    assert len(lines) > 2 and not any(line.changes or line.reason for line in lines)
 
 
 def test_an_import_about_them_is_not_undone_any_more(them):

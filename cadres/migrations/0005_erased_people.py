@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='cadre',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at', None), models.Q(('birth', ''), ('education', ''), ('ethnicity', ''), ('gender', ''), ('id_digest', ''), ('id_last_two', ''), ('initials', ''), ('name', '已清除'), ('number__startswith', 'E'), ('phone', ''), ('pinyin', ''), ('remark', '')), _connector='OR'), name='cadres_cadre_erased_is_empty'),
+            constraint=models.CheckConstraint(condition=models.Q(('erased_at', None), models.Q(('birth', ''), ('education', ''), ('ethnicity', ''), ('gender', ''), ('id_digest', ''), ('id_last_two', ''), ('initials', ''), ('name', '已清除'), ('number__startswith', '9'), ('phone', ''), ('pinyin', ''), ('remark', '')), _connector='OR'), name='cadres_cadre_erased_is_empty'),
         ),
         LAST,
     ]

@@ -100,7 +100,7 @@ class Cadre(Recorded):
     jurisdiction = by(querysets.cadre_condition, "through the division of the post held now, or held last")
     journal_omits = ("id_digest", "id_digest_version", "id_last_two")
     erased_as = {
-        "number": Concat(Value("E"), LPad(Cast("pk", models.CharField()), 7, Value("0"))),
+        "number": Concat(Value("9"), LPad(Cast("pk", models.CharField()), 7, Value("0"))),
         "name": ERASED,
         "id_digest_version": None,
         **dict.fromkeys(EMPTY_ONCE_ERASED, ""),
@@ -126,7 +126,7 @@ class Cadre(Recorded):
             ),
             models.CheckConstraint(
                 condition=Q(erased_at=None)
-                | Q(name=ERASED, number__startswith="E", **dict.fromkeys(EMPTY_ONCE_ERASED, "")),
+                | Q(name=ERASED, number__startswith="9", **dict.fromkeys(EMPTY_ONCE_ERASED, "")),
                 name="cadres_cadre_erased_is_empty",
             ),
         ]
