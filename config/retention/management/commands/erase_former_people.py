@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         today = options["as_of"]
-        if today and today > datetime.date.today():
+        if today and today > timezone.localdate():
             raise CommandError(_("A day that has not come yet is not counted back from."))
         up_to = past_its_time(today)
         self.stdout.write(_("Who left, or was last met, before %(day)s:") % {"day": up_to.isoformat()})
