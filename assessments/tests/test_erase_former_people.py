@@ -406,7 +406,7 @@ def test_their_history_tells_what_was_done_and_nothing_of_what_it_was(them):
 def test_an_import_about_them_is_not_undone_any_more(them):
     batch = Batch.objects.filter(state="applied").order_by("pk").first()
     erase()
-    with pytest.raises(ValidationError, match="已清除"):
+    with pytest.raises(ValidationError, match="此次导入已不能撤销：其中有人的个人信息已清除"):
         undo(batch=batch, by=None)
 
 

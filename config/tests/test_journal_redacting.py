@@ -130,8 +130,9 @@ def test_a_resealing_that_was_taken_out_is_found(owner):
 
 @pytest.mark.parametrize("column", ["entries", "key_version", "latest_at", "mac"])
 def test_a_resealed_seal_that_was_changed_is_found(owner, column):
+    # The last seal: no seal after it speaks of its code.
     value = {"mac": "'0'", "latest_at": "'2011-10-01'"}.get(column, f"{column} + 1")
-    sql(f"UPDATE journal_seal SET {column} = {value} WHERE number = 1")
+    sql(f"UPDATE journal_seal SET {column} = {value} WHERE number = 2")
     assert list(findings())
 
 
@@ -146,6 +147,15 @@ def test_nothing_is_emptied_under_a_seal_that_does_not_hold(journal):
     assert told.value.unsound == [1]
     assert Entry.objects.filter(object_id=PERSON, erasure=None).count() == 4
     assert not Resealing.objects.exists()
+
+
+def test_nothing_is_emptied_under_a_seal_that_was_made_anew_without_the_key(journal):
+    lift_guards()
+    seal = Seal.objects.get(number=2)
+    sql("UPDATE journal_entry SET reason = 'x' WHERE id = %s", Entry.objects.latest("pk").pk)
+    sql("UPDATE journal_seal SET digest = %s WHERE number = 2", digest_of(seal.spans, seal.salt)[0])
+    with pytest.raises(NotRedacted):
+        erased(PERSON)
 
 
 def test_nothing_is_emptied_that_is_not_sealed_yet(journal):
@@ -178,6 +188,13 @@ def test_emptying_changes_nothing_else(journal, change):
         erasure.pk,
         PERSON,
     )
+
+
+def test_what_is_emptied_stays_with_the_erasure_that_emptied_it(journal):
+    erased(PERSON)
+    another = ErasureFactory()
+    ErasedRecordFactory(erasure=another, object_id=PERSON)
+    refused("UPDATE journal_entry SET erasure_id = %s WHERE object_id = %s", another.pk, PERSON)
 
 
 @pytest.mark.parametrize("part", ['"before" = NULL, "after" = \'{}\'', "\"before\" = NULL, reason = 'x'"])
