@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
@@ -92,6 +93,8 @@ def test_they_are_found_in_no_table_and_in_no_file_afterwards(them, tmp_path):
     erase()
     assert words_in_tables([*WORDS, digest]) == {}
     assert words_in_files(tmp_path) == {}
+    # What a session holds is encoded: it could not be found.
+    assert not Session.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
