@@ -1,6 +1,8 @@
 """What the database refuses about schemes and editions: changing what is adopted or published, and short cuts."""
 
+from assessments.models import Adjustment
 from config.guards import AnyGuard, Guard
+from config.personal import guards_of
 
 GUARDS: tuple[AnyGuard, ...] = (
     Guard(
@@ -101,4 +103,5 @@ GUARDS: tuple[AnyGuard, ...] = (
         """,
         message="assessments_indicator_adopted_takes_no_more",
     ),
+    *guards_of(Adjustment),
 )

@@ -11,9 +11,12 @@ class CadresConfig(AppConfig):
     def ready(self) -> None:
         from cadres import grants, signing_in  # noqa: F401
         from cadres.guards import GUARDS
+        from cadres.models import Cadre
         from cadres.sheets import register  # noqa: F401
         from cadres.sheets.places_offered import places_offered
+        from config.retention.registry import declare
         from config.spreadsheets.kinds import offer_places
 
         offer_places(places_offered)
+        declare(Cadre)
         install_after_migrate(self, GUARDS)

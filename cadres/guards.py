@@ -1,7 +1,9 @@
 """What the database refuses: a division outside its superior, two main posts of one cadre on the same day, a transfer
-request that means another person's post or is decided twice."""
+request that means another person's post or is decided twice, anything new about a person whose data were erased."""
 
+from cadres.models import Cadre, LearningGoal, Mastery, Post, TransferRequest
 from config.guards import AnyGuard, Guard, PostgresOnly, SqliteOnly
+from config.personal import guards_of
 
 OVERLAPS = """
     NEW.main AND NEW.voided_at IS NULL AND EXISTS (
@@ -68,4 +70,5 @@ GUARDS: tuple[AnyGuard, ...] = (
         refuse_if="OLD.state <> 'requested'",
         message="cadres_transferrequest_decided_once",
     ),
+    *(guard for model in (Cadre, Post, LearningGoal, Mastery, TransferRequest) for guard in guards_of(model)),
 )

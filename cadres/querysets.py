@@ -6,11 +6,13 @@ import datetime
 from typing import Self
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from config.facts import DatedQuerySet, VoidableQuerySet
 from config.jurisdiction import Scope, ScopedQuerySet, within
+from config.personal import start_of
 
 __all__ = [
     "CadreQuerySet", "DatedQuerySet", "DivisionQuerySet", "MasteryQuerySet", "PostQuerySet", "ScopedQuerySet",
@@ -48,6 +50,26 @@ class CadreQuerySet(ScopedQuerySet):
         """Cadres with a post in force on a day, inside a division if its code is given."""
         posts = apps.get_model("cadres", "Post").objects.in_force(day).filter(cadre=OuterRef("pk"))
         return self.filter(Exists(posts.inside(code) if code else posts))
+
+    def identified(self) -> Self:
+        """Cadres whose personal data have not been erased."""
+        return self.filter(erased_at=None)
+
+    def former(self, day: datetime.date) -> Self:
+        """Identified cadres who left before a day: no post holds on it or later (of those who never had a post: they
+        were entered before it), and nobody asks for them."""
+        posts = apps.get_model("cadres", "Post").objects.standing().filter(cadre=OuterRef("pk"))
+        asked = apps.get_model("cadres", "TransferRequest").objects.undecided().filter(cadre=OuterRef("pk"))
+        never = ~Exists(posts) & Q(recorded_at__lt=start_of(day))
+        return self.identified().filter(
+            Exists(posts) | never, ~Exists(posts.holding_from(day)), ~Exists(asked)
+        )
+
+    def with_place(self) -> Self:
+        """Adds `place`: the code of the division of the post held last, as the journal is stamped with it."""
+        posts = apps.get_model("cadres", "Post").objects.standing().filter(cadre=OuterRef("pk"))
+        last = posts.order_by("-main", F("valid_from").desc(nulls_last=True))
+        return self.annotate(place=Coalesce(Subquery(last.values("division__code")[:1]), Value("")))
 
 
 class MasteryQuerySet(VoidableQuerySet):

@@ -35,6 +35,7 @@ from config.admin_verbs import VerbsMixin
 from config.fields import validate_day
 from config.journal import actions as journal
 from config.journal.history import history_of
+from config.personal import choosable, is_erased
 from config.sending.filled import mark_of
 from config.sending.once import in_one_transaction, new_word
 from config.spreadsheets.export_admin import ListExportMixin
@@ -63,7 +64,10 @@ class Panel:
 
 
 class AutocompleteView(AutocompleteJsonView):
-    """Choices named as the target's admin names them, e.g. a cadre with place and number."""
+    """Choices named as the target's admin names them, e.g. a cadre with place and number; nobody who was erased."""
+
+    def get_queryset(self) -> QuerySet:
+        return choosable(super().get_queryset())
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         return {"id": str(getattr(obj, to_field_name)), "text": self.model_admin.choice_label(obj)}
@@ -158,7 +162,8 @@ class ScopedAdmin(AboutMixin, GoingOnMixin, VerbsMixin, ListExportMixin, ScopedM
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return super().has_change_permission(request, obj) and not getattr(obj, "is_void", False)
+        fixed = getattr(obj, "is_void", False) or is_erased(obj)
+        return super().has_change_permission(request, obj) and not fixed
 
     def choice_label(self, obj: Model) -> str:
         """How a record is named where it is chosen."""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from config.admin_lists import usable
 from config.admin_seen import SeenForm
 from config.fields import validate_day
+from config.personal import choosable
 
 
 def take_over(form: forms.BaseForm, error: ValidationError) -> None:
@@ -29,9 +30,10 @@ def take_over(form: forms.BaseForm, error: ValidationError) -> None:
 
 
 def offer(field: forms.ModelChoiceField, request: HttpRequest, limit: Any = None) -> None:
-    """Leaves of the records that a field offers those in the jurisdiction, named as their own admin names them."""
+    """Leaves of the records that a field offers those in the jurisdiction, without people whose data were erased, named
+    as their own admin names them."""
     target_admin = admin.site.get_model_admin(field.queryset.model)
-    field.queryset = target_admin.get_queryset(request).complex_filter(limit or Q())
+    field.queryset = choosable(target_admin.get_queryset(request)).complex_filter(limit or Q())
     field.label_from_instance = target_admin.choice_label
 
 

@@ -103,6 +103,24 @@ class InForceFilter(DefaultedFilter):
         return queryset.filter(Q(valid_to=None) | Q(valid_to__gt=today), voided_at=None)
 
 
+class ErasedFilter(DefaultedFilter):
+    """Hides people whose personal data were erased unless they are asked for."""
+
+    title = _("personal data")
+    parameter_name = "erased"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return [("kept", _("Kept")), ("erased", _("Erased")), ("all", _("All"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        match self.value():
+            case "erased":
+                return queryset.exclude(erased_at=None)
+            case "all":
+                return queryset
+        return queryset.filter(erased_at=None)
+
+
 def linked(field_name: str) -> type[admin.SimpleListFilter]:
     """A filter that a link from another page sets (…?cadre=7): shown only then, and taken away with “All”."""
 

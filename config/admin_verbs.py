@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from config import corrections
 from config.admin_forms import EndForm, VerbForm, VoidForm, take_over
 from config.admin_going_on import data_of
+from config.personal import is_erased
 from config.sending.filled import mark_of, typed_before
 from config.sending.once import claimed_first, new_word
 from config.transactions import is_busy, somebody_else_is_at_it
@@ -71,7 +72,9 @@ class Verb:
     as_action: bool = False
 
     def allowed(self, model_admin: Any, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Whether the signed-in account may do it."""
+        """Whether the signed-in account may do it; with a person who was erased nothing is done."""
+        if is_erased(obj):
+            return False
         if self.permission:
             return request.user.has_perm(self.permission)
         return model_admin.has_change_permission(request, obj)

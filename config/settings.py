@@ -40,6 +40,10 @@ JOURNAL_KEYS = {1: secret("YIJI_JOURNAL_KEY", "insecure-journal-key-only-for-deb
 JOURNAL_KEY_VERSION = 1
 # So many days the journal is kept at least; the database keeps it for 365 days whatever is said here.
 JOURNAL_DAYS_KEPT = int(os.environ.get("YIJI_JOURNAL_DAYS_KEPT", "365"))
+# So many years after somebody has left, or a household was last met, erase_former_people erases the personal data.
+RETENTION_YEARS = int(os.environ.get("YIJI_RETENTION_YEARS", "5"))
+if not 1 <= RETENTION_YEARS <= 50:
+    raise ImproperlyConfigured("YIJI_RETENTION_YEARS is a number of years from 1 to 50.")
 ALLOWED_HOSTS = [h for h in os.environ.get("YIJI_ALLOWED_HOSTS", "").split(",") if h]
 BEHIND_PROXY = flag("YIJI_BEHIND_PROXY", False)
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("YIJI_TRUSTED_ORIGINS", "").split(",") if o]
@@ -52,6 +56,7 @@ INSTALLED_APPS = [
     "config.jobs",
     "config.sending",
     "config.journal",
+    "config.retention",
     "config.site.SiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

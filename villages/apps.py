@@ -9,8 +9,11 @@ class VillagesConfig(AppConfig):
     verbose_name = _("Villages and service")
 
     def ready(self) -> None:
+        from config.retention.registry import declare
         from villages import grants  # noqa: F401
         from villages.guards import GUARDS
+        from villages.models import Household
         from villages.sheets import register  # noqa: F401
 
+        declare(Household)
         install_after_migrate(self, GUARDS)

@@ -1,6 +1,8 @@
-"""What the database refuses about visits: what cannot have happened."""
+"""What the database refuses about visits: what cannot have happened; and anything new about the erased."""
 
 from config.guards import AnyGuard, Guard
+from config.personal import guards_of
+from villages.models import Household, HouseholdCategory, HouseholdPairing, VillagePairing, Visit
 
 WRITES = ("INSERT", "UPDATE OF cadre_id, village_id, household_id, visited_on, recorded_at, voided_at")
 
@@ -53,5 +55,10 @@ GUARDS: tuple[AnyGuard, ...] = (
             )
         """,
         message="villages_visit_household_of_village",
+    ),
+    *(
+        guard
+        for model in (Household, HouseholdCategory, HouseholdPairing, VillagePairing, Visit)
+        for guard in guards_of(model)
     ),
 )

@@ -6,12 +6,15 @@ import datetime
 from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from config.facts import DatedQuerySet, VoidableQuerySet
 from config.jurisdiction import ScopedQuerySet, within
+from config.personal import start_of
 
-__all__ = ["CategoryQuerySet", "DatedQuerySet", "ScopedQuerySet", "VisitQuerySet", "VoidableQuerySet"]
+__all__ = [
+    "CategoryQuerySet", "DatedQuerySet", "HouseholdQuerySet", "ScopedQuerySet", "VisitQuerySet", "VoidableQuerySet",
+]  # fmt: skip
 
 PRIORITY = ("hardship", "party_hardship", "village_cadre", "large_producer", "grievance")
 """The categories of households to be visited first (C1)."""
@@ -27,6 +30,36 @@ class CategoryQuerySet(DatedQuerySet):
         """The rows inside the jurisdiction of an account; those of hardship and dispute only if its role reads them."""
         found = super().visible_to(staff)
         return found if staff.has_perm(SEE_SENSITIVE) else found.exclude(category__in=SENSITIVE)
+
+
+class HouseholdQuerySet(ScopedQuerySet):
+    def identified(self) -> Self:
+        """Households whose personal data have not been erased."""
+        return self.filter(erased_at=None)
+
+    def former(self, day: datetime.date) -> Self:
+        """Identified households with which nothing has connected the programme since a day: entered before it, not
+        visited since, in no category and tied to no cadre in post."""
+        own = {name: find(name).standing().filter(household=OuterRef("pk")) for name in ABOUT_HOUSEHOLDS}
+        posts = apps.get_model("cadres", "Post").objects.holding_from(day).filter(cadre=OuterRef("cadre"))
+        return self.identified().filter(
+            ~Exists(own["HouseholdCategory"].holding_from(day)),
+            ~Exists(own["HouseholdPairing"].holding_from(day).filter(Exists(posts))),
+            ~Exists(own["Visit"].filter(visited_on__gte=day)),
+            recorded_at__lt=start_of(day),
+        )
+
+    def with_place(self) -> Self:
+        """Adds `place`: the code of the township."""
+        return self.annotate(place=F("village__township__code"))
+
+
+ABOUT_HOUSEHOLDS = ("HouseholdCategory", "HouseholdPairing", "Visit")
+
+
+def find(name: str) -> Any:
+    """All rows of a model of this floor."""
+    return apps.get_model("villages", name).objects
 
 
 class VisitQuerySet(VoidableQuerySet):

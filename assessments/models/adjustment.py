@@ -13,6 +13,7 @@ from cadres.models import Cadre, Division
 from config.facts import Recorded, Voidable, void_has_reason
 from config.fields import MillionthsField
 from config.jurisdiction import through
+from config.personal import ERASED, marked
 
 
 class Adjustment(Recorded, Voidable):
@@ -40,6 +41,7 @@ class Adjustment(Recorded, Voidable):
     decided_by = models.CharField(_("decided by"), max_length=50, help_text=_("Name and office."))
 
     jurisdiction = through("division__code")
+    erased_as = {"reason": ERASED, "decided_by": ERASED, "void_reason": marked("void_reason")}
     objects = querysets.VoidableQuerySet.as_manager()
 
     class Meta:

@@ -65,6 +65,7 @@ class Score(models.Model):
     total = MillionthsField(_("total"), null=True, help_text=_("Empty unless measured."))
 
     jurisdiction = through("division__code")
+    erased_as: dict[str, object] = {}
     objects = querysets.ScoreQuerySet.as_manager()
 
     class Meta:

@@ -20,6 +20,7 @@ from cadres.admin.search import HELP, people
 from cadres.models import Cadre, LearningGoal, Mastery, Post
 from config.admin import ListedInline, Panel, ScopedAdmin
 from config.admin_forms import FactForm, day, pick
+from config.admin_lists import ErasedFilter
 from config.admin_verbs import Verb
 from config.spreadsheets.admin import SheetImportMixin
 
@@ -68,7 +69,7 @@ class CadreAdmin(SheetImportMixin, ScopedAdmin):
     import_kind = "cadres"
     list_display = ("name", "number", "place", "post", "post_class", "gender", "birth", "phone")
     list_select_related = ()
-    list_filter = (ServingFilter, InPostFilter, LearningFilter, "gender", "education")
+    list_filter = (ServingFilter, InPostFilter, LearningFilter, "gender", "education", ErasedFilter)
     search_fields = ("name",)
     search_help_text = HELP
     ordering = ("pinyin", "id")

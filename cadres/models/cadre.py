@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Cast, Concat, LPad
 from django.utils.translation import gettext_lazy as _
 
 from cadres import querysets
@@ -14,6 +15,11 @@ from cadres.models.division import Division
 from cadres.pinyin import name_pinyin
 from config.facts import Dated, Recorded, dated_constraints, standing
 from config.jurisdiction import by, through
+from config.personal import ERASED, marked
+
+EMPTY_ONCE_ERASED = (
+    "pinyin", "initials", "gender", "ethnicity", "birth", "id_digest", "id_last_two", "phone", "education", "remark",
+)  # fmt: skip
 
 
 class NumberRange(models.Model):
@@ -83,9 +89,22 @@ class Cadre(Recorded):
         _("education"), max_length=10, choices=Education.choices, blank=True, default=""
     )
     remark = models.CharField(_("remark"), max_length=200, blank=True, default="")
+    erased_at = models.DateTimeField(
+        _("personal data erased at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Empty: they are kept."),
+    )
 
     jurisdiction = by(querysets.cadre_condition, "through the division of the post held now, or held last")
     journal_omits = ("id_digest", "id_digest_version", "id_last_two")
+    erased_as = {
+        "number": Concat(Value("9"), LPad(Cast("pk", models.CharField()), 7, Value("0"))),
+        "name": ERASED,
+        "id_digest_version": None,
+        **dict.fromkeys(EMPTY_ONCE_ERASED, ""),
+    }
     objects = querysets.CadreQuerySet.as_manager()
 
     class Meta:
@@ -104,6 +123,11 @@ class Cadre(Recorded):
                 condition=Q(id_digest="", id_digest_version=None)
                 | (~Q(id_digest="") & Q(id_digest_version__gt=0)),
                 name="cadres_cadre_digest_has_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None)
+                | Q(name=ERASED, number__startswith="9", **dict.fromkeys(EMPTY_ONCE_ERASED, "")),
+                name="cadres_cadre_erased_is_empty",
             ),
         ]
 
@@ -145,6 +169,7 @@ class Post(Dated):
     )
 
     jurisdiction = through("division__code")
+    erased_as = {"title": "", "void_reason": marked("void_reason")}
     objects = querysets.PostQuerySet.as_manager()
 
     class Meta:

@@ -14,6 +14,7 @@ from cadres.models.division import Division
 from cadres.pinyin import pinyin
 from config.facts import Dated, Recorded, Voidable, dated_constraints, standing, void_has_reason
 from config.jurisdiction import by, everyone, through
+from config.personal import ERASED, marked
 
 
 class SkillCategory(models.Model):
@@ -132,6 +133,7 @@ class LearningGoal(Dated):
     )
 
     jurisdiction = by(querysets.of_visible_cadre, "with its cadre")
+    erased_as = {"void_reason": marked("void_reason")}
     objects = querysets.DatedQuerySet.as_manager()
 
     class Meta:
@@ -180,6 +182,7 @@ class Mastery(Recorded, Voidable):
     level = models.CharField(_("degree of mastery"), max_length=10, choices=Level.choices)
 
     jurisdiction = by(querysets.of_visible_cadre, "with its cadre")
+    erased_as = {"verified_by": ERASED, "void_reason": marked("void_reason")}
     objects = querysets.MasteryQuerySet.as_manager()
 
     class Meta:

@@ -12,6 +12,7 @@ from cadres.models.cadre import Cadre, Post
 from cadres.models.division import Division
 from config.facts import Recorded
 from config.jurisdiction import by
+from config.personal import ERASED, marked
 
 
 class TransferRequest(Recorded):
@@ -53,6 +54,7 @@ class TransferRequest(Recorded):
 
     jurisdiction = by(querysets.either_side, "through the division of the present post, or the one that asks")
     journal_omits = ("cadre", "from_post")
+    erased_as = {"name": ERASED, "reason": marked("reason")}
     objects = querysets.TransferRequestQuerySet.as_manager()
 
     class Meta:

@@ -77,17 +77,22 @@ class Person:
 
 
 class People:
-    """All cadres, found by number, digest, or name and township. Two SELECTs."""
+    """All cadres whose personal data are kept, found by number, digest, or name and township. Two SELECTs."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         columns = ("pk", "number", *FIELDS, "id_digest", "id_digest_version", "id_last_two")
         self.by_pk: dict[int, Person] = {}
-        for pk, number, *rest in Cadre.objects.order_by().values_list(*columns):
+        for pk, number, *rest in Cadre.objects.identified().order_by().values_list(*columns):
             values = dict(zip(FIELDS, rest[:-3], strict=True))
             self.by_pk[pk] = Person(pk, number, values, *rest[-3:])
         held = ("pk", "cadre_id", "division_id", "division__code", "title", "post_class", "main")
-        for row in Post.objects.standing().order_by().values_list(*held, "valid_from", "valid_to"):
+        for row in (
+            Post.objects.standing()
+            .filter(cadre__erased_at=None)
+            .order_by()
+            .values_list(*held, "valid_from", "valid_to")
+        ):
             self.by_pk[row[1]].posts.append(Held(*row))
         self.by_number = {person.number: person for person in self.by_pk.values()}
         self.by_digest = {(p.digest_version, p.digest): p for p in self.by_pk.values() if p.digest}

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.admin import ReadOnlyAdmin
 from config.admin_lists import linked
-from config.journal.models import Entry, Pruning, Seal
+from config.journal.models import Entry, ErasedRecord, Erasure, Pruning, Resealing, Seal
 from config.journal.verbs import VERBS, in_words
 from config.naming import writers_in_sight
 
@@ -90,7 +90,7 @@ class EntryAdmin(ReadOnlyAdmin):
                 )
             },
         ),
-        (_("Before and after"), {"fields": ("was", "became")}),
+        (_("Before and after"), {"fields": ("was", "became", "erased")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -108,6 +108,10 @@ class EntryAdmin(ReadOnlyAdmin):
             return str(apps.get_model(entry.model)._meta.verbose_name)
         except LookupError:
             return entry.model
+
+    @admin.display(description=_("personal data erased"), boolean=True)
+    def erased(self, entry: Entry) -> bool:
+        return entry.erasure_id is not None
 
     @admin.display(description=_("before"))
     def was(self, entry: Entry) -> str:
@@ -136,6 +140,35 @@ class PruningAdmin(ReadOnlyAdmin):
     list_display = ("made_at", "up_to")
     list_select_related = ("up_to",)
     fieldsets = ((None, {"fields": ("made_at", "up_to")}),)
+
+
+@admin.register(Erasure)
+class ErasureAdmin(ReadOnlyAdmin):
+    """When personal data were erased, for whoever runs the site: no role may see it."""
+
+    list_display = ("made_at", "up_to")
+    fieldsets = ((None, {"fields": ("made_at", "up_to")}),)
+
+
+@admin.register(ErasedRecord)
+class ErasedRecordAdmin(ReadOnlyAdmin):
+    """Whose entries were emptied, for whoever runs the site: no role may see it."""
+
+    list_display = ("model", "object_id", "erasure")
+    list_select_related = ("erasure",)
+    fieldsets = ((None, {"fields": ("model", "object_id", "erasure")}),)
+
+
+@admin.register(Resealing)
+class ResealingAdmin(ReadOnlyAdmin):
+    """The seals that were made anew, for whoever runs the site: no role may see them."""
+
+    list_display = ("seal", "erasure", "mac")
+    list_select_related = ("seal", "erasure")
+    fieldsets = (
+        (None, {"fields": ("seal", "erasure")}),
+        (_("Code"), {"fields": ("digest", "key_version", "mac")}),
+    )
 
 
 def as_text(values: dict[str, Any] | None) -> str:

@@ -43,6 +43,15 @@ class Entry(models.Model):
         default=current_address,
         help_text=_("Empty: a command, a job, or an import."),
     )
+    erasure = models.ForeignKey(
+        "Erasure",
+        models.PROTECT,
+        verbose_name=_("erased by"),
+        null=True,
+        db_index=False,
+        related_name="+",
+        help_text=_("Which erasure emptied what was before and after, and the reason; empty: none."),
+    )
 
     jurisdiction = through("division_code")
     objects = ScopedQuerySet.as_manager()
@@ -70,7 +79,13 @@ class Seal(models.Model):
     last_id = models.BigIntegerField(_("last entry"))
     entries = models.PositiveIntegerField(_("number of entries"))
     latest_at = models.DateTimeField(_("time of the latest entry"))
-    digest = models.CharField(_("digest of the entries"), max_length=64)
+    digest = models.CharField(
+        _("digest of the entries"),
+        max_length=64,
+        help_text=_("Empty: personal data under it were erased; see its resealings."),
+    )
+    salt = models.CharField(max_length=32, blank=True, default="", editable=False)
+    """Hashed before the entries and forgotten with the digest: from what is left nobody tests a guess at what went."""
     key_version = models.PositiveSmallIntegerField(_("version of the key"))
     mac = models.CharField(_("code"), max_length=64)
 
@@ -103,3 +118,77 @@ class Pruning(models.Model):
 
     def __str__(self) -> str:
         return str(self.up_to_id)
+
+
+class Erasure(models.Model):
+    """One transaction that erased the personal data of former people; its records are stated before any of it goes."""
+
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    up_to = models.DateField(_("left before"), help_text=_("Who left, or was last met, before this day."))
+
+    jurisdiction = by(lambda scope: Q(pk__in=[]), "shown to nobody")
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("erasure of personal data")
+        verbose_name_plural = _("erasures of personal data")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {timezone.localtime(self.made_at):%Y-%m-%d %H:%M}"
+
+
+class ErasedRecord(models.Model):
+    """A record of which an erasure emptied the entries of the journal, stated beforehand: no others may be emptied."""
+
+    erasure = models.ForeignKey(
+        Erasure, models.PROTECT, verbose_name=_("erasure"), related_name="records", db_index=False
+    )
+    model = models.CharField(_("kind of record"), max_length=50)
+    object_id = models.BigIntegerField(_("record"))
+
+    jurisdiction = by(lambda scope: Q(pk__in=[]), "shown to nobody")
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("erased record")
+        verbose_name_plural = _("erased records")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model", "object_id", "erasure"], name="journal_erasedrecord_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.object_id}"
+
+
+class Resealing(models.Model):
+    """What the entries under a seal hash to since an erasure emptied some of them: keyed, and bound to the seal's code.
+
+    Made only of a seal that was sound; the last one of a seal takes the place of its digest, and of those before.
+    """
+
+    seal = models.ForeignKey(Seal, models.PROTECT, verbose_name=_("seal"), related_name="resealings")
+    erasure = models.ForeignKey(
+        Erasure, models.PROTECT, verbose_name=_("erasure"), related_name="+", db_index=False
+    )
+    digest = models.CharField(_("digest of the entries"), max_length=64)
+    salt = models.CharField(max_length=32, blank=True, default="", editable=False)
+    key_version = models.PositiveSmallIntegerField(_("version of the key"))
+    mac = models.CharField(_("code"), max_length=64)
+
+    jurisdiction = by(lambda scope: Q(pk__in=[]), "shown to nobody")
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("resealing of the journal")
+        verbose_name_plural = _("resealings of the journal")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["seal", "erasure"], name="journal_resealing_once_an_erasure")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seal_id}: {self.mac[:12]}"

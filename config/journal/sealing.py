@@ -11,6 +11,7 @@ import datetime
 import hashlib
 import hmac
 import json
+import secrets
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -39,7 +40,8 @@ def seal_some() -> int:
             return 0
         seal = Seal(number=last.number + 1 if last else 1, key_version=settings.JOURNAL_KEY_VERSION)
         seal.spans, seal.last_id, seal.entries = spans_of(keys), keys[-1], len(keys)
-        seal.digest, seal.latest_at = digest_of(seal.spans)
+        seal.salt = new_salt()
+        seal.digest, seal.latest_at = digest_of(seal.spans, seal.salt)
         seal.mac = mac_of(seal, last.mac if last else "")
         try:
             with transaction.atomic():
@@ -91,14 +93,24 @@ def entries_of(span: Span) -> QuerySet:
     return Entry.objects.filter(pk__range=span).order_by("pk")
 
 
-def digest_of(spans: Iterable[Span]) -> tuple[str, datetime.datetime | None]:
-    """SHA-256 over the entries with these numbers, in hexadecimal; and the time of the latest."""
-    digest, latest = hashlib.sha256(), None
+def new_salt() -> str:
+    """What nobody guesses, and is kept only as long as the digest that it goes into."""
+    return secrets.token_hex(16)
+
+
+def told_by(spans: Iterable[Span]) -> Iterator[dict[str, Any]]:
+    """All fields of the entries with these numbers, in order."""
     for span in spans:
         for values in entries_of(span).values_list(*FIELDS).iterator(2_000):
-            told = dict(zip(FIELDS, values, strict=True))
-            digest.update(canonical(told))
-            latest = max(latest or told["at"], told["at"])
+            yield dict(zip(FIELDS, values, strict=True))
+
+
+def digest_of(spans: Iterable[Span], salt: str = "") -> tuple[str, datetime.datetime | None]:
+    """SHA-256 over the salt and the entries with these numbers, in hexadecimal; and the time of the latest."""
+    digest, latest = hashlib.sha256(salt.encode()), None
+    for told in told_by(spans):
+        digest.update(canonical(told))
+        latest = max(latest or told["at"], told["at"])
     return digest.hexdigest(), latest
 
 
@@ -120,5 +132,10 @@ def mac_of(seal: Seal, previous: str) -> str:
         "entries": seal.entries,
         "digest": seal.digest,
     }
-    key = settings.JOURNAL_KEYS[seal.key_version].encode()
+    return keyed(told, seal.key_version)
+
+
+def keyed(told: dict[str, Any], key_version: int) -> str:
+    """The keyed code of what is told. LookupError if its key is not in the settings."""
+    key = settings.JOURNAL_KEYS[key_version].encode()
     return hmac.new(key, json.dumps(told, sort_keys=True).encode(), hashlib.sha256).hexdigest()

@@ -37,6 +37,7 @@ VERBS = {
     "first-password": _("first password made"),
     "first-password-late": _("sign-in failed: first password no longer valid"),
     "sign-out": _("signed out"),
+    "erase": _("personal data erased"),
     "prune": _("entries past their time removed"),
 }
 

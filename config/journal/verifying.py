@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.journal.models import Entry, Pruning, Seal
+from config.journal.models import Entry, Pruning, Resealing, Seal
+from config.journal.redacting import latest_resealing, mac_of_resealing
 from config.journal.sealing import LATE, digest_of, entries_of, mac_of, unsealed_keys
 
 MOST_TOLD = 1_000
@@ -61,15 +62,29 @@ def findings(against: Checkpoint | None = None) -> Iterator[str]:
 
 def wrong_with(seal: Seal, previous: str, read_entries: bool) -> Iterator[str]:
     """What is wrong with a seal and the entries under it."""
-    if seal.key_version not in settings.JOURNAL_KEYS:
+    resealing = latest_resealing(seal)
+    version = (resealing or seal).key_version
+    if version not in settings.JOURNAL_KEYS:
         yield _("Seal %(number)s needs key version %(version)s, which the settings do not have.") % {
             "number": seal.number,
-            "version": seal.key_version,
+            "version": version,
         }
-    elif not hmac.compare_digest(mac_of(seal, previous), seal.mac):
+    elif not code_holds(seal, resealing, previous):
         yield _("Seal %(number)s was changed, or does not follow the one before.") % {"number": seal.number}
-    if not read_entries:
-        return
+    if read_entries:
+        yield from wrong_under(seal, resealing or seal)
+
+
+def code_holds(seal: Seal, resealing: Resealing | None, previous: str) -> bool:
+    """Whether a seal is as it was made. Where personal data under it were erased, the code that counts is that of the
+    resealing, which is bound to the seal's own."""
+    if resealing:
+        return hmac.compare_digest(mac_of_resealing(resealing, seal, previous), resealing.mac)
+    return hmac.compare_digest(mac_of(seal, previous), seal.mac)
+
+
+def wrong_under(seal: Seal, says: Seal | Resealing) -> Iterator[str]:
+    """What is wrong with the entries under a seal, whose digest is what the seal, or its resealing, says."""
     found = sum(entries_of(span).count() for span in seal.spans)
     if found != seal.entries:
         yield _("Under seal %(number)s stand %(found)s entries; %(sealed)s were sealed.") % {
@@ -77,7 +92,7 @@ def wrong_with(seal: Seal, previous: str, read_entries: bool) -> Iterator[str]:
             "found": found,
             "sealed": seal.entries,
         }
-    elif digest_of(seal.spans)[0] != seal.digest:
+    elif digest_of(seal.spans, says.salt)[0] != says.digest:
         yield _("Entries under seal %(number)s were changed: numbers %(spans)s.") % {
             "number": seal.number,
             "spans": ", ".join(f"{first}–{last}" for first, last in seal.spans),

@@ -182,7 +182,13 @@ def alone() -> Iterator[None]:
     """
     outermost = not connection.in_atomic_block
     with one_snapshot():
-        if connection.vendor == "postgresql" and outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("LOCK TABLE spreadsheets_batch IN SHARE ROW EXCLUSIVE MODE")
+        if outermost:
+            let_imports_wait()
         yield
+
+
+def let_imports_wait() -> None:
+    """Lets no import write until the transaction ends; on SQLite nobody else writes anyhow."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE spreadsheets_batch IN SHARE ROW EXCLUSIVE MODE")

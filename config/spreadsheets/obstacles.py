@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from config.journal.models import Entry
 from config.jurisdiction import own_models
 from config.naming import Names
+from config.spreadsheets.forgetting import is_partly_erased
 from config.spreadsheets.models import UNDO_DAYS, Batch
 from config.spreadsheets.undo import Model, born, lies_elsewhere, pointing_to, touched_models
 
@@ -49,6 +50,11 @@ def why_not(batch: Batch, by: Any) -> str:
             "back has been erased. Correct the records one by one.",
             UNDO_DAYS,
         ) % {"days": UNDO_DAYS}
+    if is_partly_erased(batch):
+        return _(
+            "This import can no longer be undone: personal data of somebody whom it is about have been erased since, "
+            "and with them what would have to be put back. Correct the records one by one."
+        )
     if by is None:
         return ""
     if batch.made_by_id != by.pk and not by.has_perm(UNDO_OTHERS):

@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from config.jobs.models import Job, Worker
-from config.journal.models import Entry, Pruning, Seal
+from config.journal.models import Entry, ErasedRecord, Erasure, Pruning, Resealing, Seal
 from config.sending.models import Sent
 from config.spreadsheets.models import Batch
 from config.testing import county, town
@@ -77,3 +77,30 @@ class PruningFactory(DjangoModelFactory):
         model = Pruning
 
     up_to = factory.SubFactory(SealFactory)
+
+
+class ErasureFactory(DjangoModelFactory):
+    class Meta:
+        model = Erasure
+
+    up_to = datetime.date(2011, 9, 15)
+
+
+class ErasedRecordFactory(DjangoModelFactory):
+    class Meta:
+        model = ErasedRecord
+
+    erasure = factory.SubFactory(ErasureFactory)
+    model = "cadres.cadre"
+    object_id = factory.Sequence(lambda n: n + 1)
+
+
+class ResealingFactory(DjangoModelFactory):
+    class Meta:
+        model = Resealing
+
+    seal = factory.SubFactory(SealFactory)
+    erasure = factory.SubFactory(ErasureFactory)
+    digest = "0" * 64
+    key_version = 1
+    mac = "0" * 64

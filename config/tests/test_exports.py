@@ -20,7 +20,7 @@ from cadres.models import Cadre, NumberRange, Role, Skill, SkillAlias, Staff
 from cadres.roles import EDITORS
 from cadres.tests.factories import CadreFactory, StaffFactory, cadre_at, clerk
 from config.jobs.models import Worker
-from config.journal.models import Entry, Pruning, Seal
+from config.journal.models import Entry, ErasedRecord, Erasure, Pruning, Resealing, Seal
 from config.jurisdiction import own_models
 from config.sending.models import Sent
 from config.spreadsheets.kinds import kind_named
@@ -31,7 +31,7 @@ MODELS = list(own_models())
 NOT_EXPORTED = {Worker, Sent}
 """Models whose list cannot be taken out: the site's own running, which no role may see."""
 SHOWN_TO_EVERYBODY = {"skill", "skillalias", "skillcategory", "period"}
-SHOWN_TO_NOBODY = {NumberRange, Seal, Pruning}
+SHOWN_TO_NOBODY = {NumberRange, Seal, Pruning, Erasure, ErasedRecord, Resealing}
 """What no role sees, nor takes out."""
 TAKEN_OUT_BY_READERS = {(Role.AUDITOR, Entry)}
 """Who only reads takes out nothing but this."""

@@ -14,14 +14,14 @@ from cadres.models import NumberRange, Role, Skill, SkillAlias, SkillCategory
 from cadres.tests.factories import StaffFactory, clerk
 from config.checks import problems_of
 from config.jobs.models import Worker
-from config.journal.models import Pruning, Seal
+from config.journal.models import ErasedRecord, Erasure, Pruning, Resealing, Seal
 from config.jurisdiction import own_models
 from config.sending.models import Sent
 from config.testing import factory_for
 
 MODELS = list(own_models())
 IDS = [model._meta.label_lower for model in MODELS]
-SHOWN_TO_NOBODY = {NumberRange, Worker, Seal, Pruning, Sent}
+SHOWN_TO_NOBODY = {NumberRange, Worker, Seal, Pruning, Erasure, ErasedRecord, Resealing, Sent}
 """Models that only the superuser sees."""
 
 SHOWN_TO_EVERYBODY = {Skill, SkillAlias, SkillCategory, Period}

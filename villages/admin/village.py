@@ -14,7 +14,7 @@ from cadres.admin.columns import full_name
 from cadres.admin.filters import place_filter
 from cadres.admin.search import PlaceSearch
 from config.admin import ListedInline, ScopedAdmin, ScopedInline
-from config.admin_lists import InForceFilter, linked, usable
+from config.admin_lists import ErasedFilter, InForceFilter, linked, usable
 from config.admin_verbs import end_verb, void_verb
 from config.journal import actions as journal
 from config.spreadsheets.admin import SheetImportMixin
@@ -113,7 +113,7 @@ class HouseholdAdmin(SheetImportMixin, SensitiveListMixin, ScopedAdmin):
     list_display = ("number", "head_name", "village", "township", "categories_held")
     list_display_links = ("number", "head_name")
     list_select_related = ("village__township",)
-    list_filter = (place_filter("village__township__code"), CategoryFilter, linked("village"))
+    list_filter = (place_filter("village__township__code"), CategoryFilter, ErasedFilter, linked("village"))
     search_fields = ("head_name",)
     search_help_text = _("Household number, head of household or village")
     ordering = ("village_id", "number")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cadres.models import Cadre
 from config.facts import Dated, dated_constraints, standing
 from config.jurisdiction import through
+from config.personal import marked
 from villages import querysets
 from villages.models.village import Household, Village
 
@@ -20,6 +21,7 @@ class VillagePairing(Dated):
     primary = models.BooleanField(_("primary village"), default=True)
 
     jurisdiction = through("village__township__code")
+    erased_as = {"void_reason": marked("void_reason")}
     objects = querysets.DatedQuerySet.as_manager()
 
     class Meta:
@@ -59,6 +61,7 @@ class HouseholdPairing(Dated):
     )
 
     jurisdiction = through("household__village__township__code")
+    erased_as = {"void_reason": marked("void_reason")}
     objects = querysets.DatedQuerySet.as_manager()
 
     class Meta:

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from cadres.models import Division
 from cadres.pinyin import place_pinyin
 from config.facts import Dated, Recorded, dated_constraints, standing
 from config.jurisdiction import through
+from config.personal import ERASED, marked
 from villages import querysets
 
 
@@ -76,10 +78,18 @@ class Household(Recorded):
         _("household number"), max_length=20, help_text=_("As the village counts them.")
     )
     head_name = models.CharField(_("head of household"), max_length=50, blank=True, default="")
+    erased_at = models.DateTimeField(
+        _("personal data erased at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Empty: they are kept."),
+    )
 
     jurisdiction = through("village__township__code")
     journal_omits = ("head_name",)
-    objects = querysets.ScopedQuerySet.as_manager()
+    erased_as = {"number": Concat(Value(ERASED), Cast("pk", models.CharField())), "head_name": ""}
+    objects = querysets.HouseholdQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("household")
@@ -90,7 +100,11 @@ class Household(Recorded):
                 fields=["village", "number"],
                 name="villages_household_number_once",
                 violation_error_message=_("This village already has a household of this number."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(number__startswith=ERASED, head_name=""),
+                name="villages_household_erased_is_empty",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -118,6 +132,7 @@ class HouseholdCategory(Dated):
     category = models.CharField(_("category"), max_length=15, choices=Category.choices)
 
     jurisdiction = through("household__village__township__code")
+    erased_as = {"void_reason": marked("void_reason")}
     objects = querysets.CategoryQuerySet.as_manager()
 
     class Meta:

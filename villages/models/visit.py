@@ -10,6 +10,7 @@ from cadres.models import Cadre, Division, Skill
 from config.facts import Recorded, Voidable, standing, void_has_reason
 from config.fields import validate_month
 from config.jurisdiction import through
+from config.personal import marked
 from villages import querysets
 from villages.models.village import Household, Village
 
@@ -70,6 +71,7 @@ class Visit(Recorded, Voidable):
     signed = models.BooleanField(_("signed by the person visited"), default=False)
 
     jurisdiction = through("division__code")
+    erased_as = {"done": "", "suggestions": "", "void_reason": marked("void_reason")}
     objects = querysets.VisitQuerySet.as_manager()
 
     class Meta:

@@ -14,6 +14,7 @@ from cadres.sheets.columns import COUNTY, LABELS, PRIVATE, TOWNSHIP, TOWNSHIP_CO
 from cadres.sheets.rows import read_lost, read_township
 from cadres.sheets.rows import settle as settle_place
 from cadres.sheets.values.places import TOWNSHIP as TOWNSHIP_LENGTH
+from config.personal import ERASED
 from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing, told_text
 from config.spreadsheets.intents import Birth, Correction, intents_of, write_in_order
 from config.spreadsheets.kinds import Context, SheetKind
@@ -43,7 +44,11 @@ class Stored:
     """The households there are, with their open categories. Two SELECTs."""
 
     def __init__(self) -> None:
-        rows = Household.objects.order_by().values_list("village__code", "number", "pk", "head_name")
+        rows = (
+            Household.objects.identified()
+            .order_by()
+            .values_list("village__code", "number", "pk", "head_name")
+        )
         self.households = {(code, number): (pk, head) for code, number, pk, head in rows}
         self.spelt = {(code, free_text(number)): number for code, number in self.households}
         self.categories: dict[int, set[str]] = defaultdict(set)
@@ -76,6 +81,8 @@ def read_row(draft: Draft, refs: References, stored: Stored) -> None:
     cell = values.get("household_number")
     known = stored.spelt.get((draft.record["village_code"], free_text(cell)))
     draft.record["household_number"] = known or digits_of(cell) or draft.record["household_number"]
+    if (draft.record["household_number"] or "").startswith(ERASED):
+        draft.refuse("HOUSEHOLD_ERASED", "household_number")
     if draft.record["household_number"] is None:
         draft.refuse("HOUSEHOLD_NUMBER_MISSING", "household_number")
     draft.name = draft.record["head_name"] or draft.record["household_number"] or ""

@@ -27,6 +27,9 @@ SENTENCES = {
     # Households
     "HOUSEHOLD_NUMBER_MISSING": _("The household number is missing. Enter the number that the village counts it by."),
     "DUPLICATE_HOUSEHOLD": _("This household stands in the file already, in row %(more)s. Delete one of the two rows."),
+    "HOUSEHOLD_ERASED": _(
+        "The personal data of this household have been erased. If it is met again, give it its number anew."
+    ),
     "CATEGORY_UNKNOWN": _("A category of the household is not understood and was left out."),
     # Identity numbers
     "ID_ABSENT": _("There is no ID number; the person is recognised by name and township alone."),

@@ -67,7 +67,7 @@ class Diary(References):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        rows = Household.objects.order_by().values_list("pk", "village_id", "number")
+        rows = Household.objects.identified().order_by().values_list("pk", "village_id", "number")
         numbered = {(village, number): pk for pk, village, number in rows}
         self.households = {(village, free_text(n)): pk for (village, n), pk in numbered.items()} | numbered
         self.paired_households: dict[tuple[int, int], list[tuple[Any, Any]]] = defaultdict(list)

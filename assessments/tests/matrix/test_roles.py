@@ -50,6 +50,9 @@ jobs.worker                  -     -     -     -     -     -     -     -
 journal.entry                rx    -     rx    -     -     -     -     rx
 journal.seal                 -     -     -     -     -     -     -     -
 journal.pruning              -     -     -     -     -     -     -     -
+journal.erasure              -     -     -     -     -     -     -     -
+journal.erasedrecord         -     -     -     -     -     -     -     -
+journal.resealing            -     -     -     -     -     -     -     -
 sending.sent                 -     -     -     -     -     -     -     -
 """
 """r: reads the list. a: has a form for a new one. c: has a form to change one. i: imports. x: exports. -: nothing."""

@@ -13,19 +13,15 @@ from typing import Any
 
 from django.db import Error, models, transaction
 
-from assessments.models import Edition, FrozenInputs, Indicator, Period, Scheme, ScoreRun
+from assessments.models import Edition, FrozenInputs, Indicator, Scheme, ScoreRun
 from assessments.tests.factories import AdjustmentFactory, EditionFactory, ScoreFactory
 from cadres.models import (
     Assignment,
     Cadre,
     Division,
     DivisionChange,
-    NumberRange,
     RequiredSkill,
     Role,
-    Skill,
-    SkillAlias,
-    SkillCategory,
     Staff,
     TransferRequest,
 )
@@ -39,13 +35,13 @@ from cadres.tests.factories import (
     clerk,
     place,
 )
-from config.jobs.models import Job, Worker
-from config.journal.models import Entry, Pruning, Seal
+from config.jobs.models import Job
+from config.journal.models import Entry
 from config.jurisdiction import own_models
-from config.sending.models import Sent
 from config.spreadsheets.models import Batch
 from config.testing import factory_for, made_in, town
 from config.tests.factories import EntryFactory
+from config.tests.test_registry import SHOWN_TO_EVERYBODY, SHOWN_TO_NOBODY
 from villages.tests.factories import (
     HouseholdFactory,
     HouseholdPairingFactory,
@@ -65,8 +61,7 @@ SIGNS = {
 SIGNED = "鼎"
 """Follows the sign wherever a text bears it, so that a sign that was searched for is no text of the place."""
 
-EVERYWHERE = {Skill, SkillAlias, SkillCategory, Period}
-NOWHERE = {NumberRange, Worker, Seal, Pruning, Sent}
+EVERYWHERE, NOWHERE = SHOWN_TO_EVERYBODY, SHOWN_TO_NOBODY
 OF_THE_OFFICE = {
     Scheme,
     Indicator,
