@@ -99,7 +99,8 @@ def forgotten_at(site: str) -> Iterator[None]:
     file = str(ROOT / path)
     tree = ast.fix_missing_locations(_Forgetting(speaker).visit(ast.parse(Path(file).read_text())))
     without = {(c.co_qualname, c.co_firstlineno): c for c in _codes(compile(tree, file, "exec"))}
-    alive = [f for f in gc.get_objects() if isinstance(f, FunctionType) and f.__code__.co_filename == file]
+    objects = (f for f in gc.get_objects() if type(f) is FunctionType)  # isinstance() would wake lazy objects
+    alive = [f for f in objects if f.__code__.co_filename == file]
     before = [(function, function.__code__) for function in alive]
     assert alive, f"{path} is not loaded."
     try:

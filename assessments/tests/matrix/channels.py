@@ -146,7 +146,11 @@ def searches(office: Office) -> None:
                 assert model not in TELLS_NAMES or not found.context["cl"].result_count
 
 
-TELLS_NAMES = {model for model in MODELS if model._meta.model_name in ("cadre", "village", "household")}
+TELLS_NAMES = {
+    model
+    for model in MODELS
+    if model._meta.model_name in ("cadre", "village", "household", "transferrequest")
+}
 """Where a search looks into the records themselves, and not into what they name."""
 
 

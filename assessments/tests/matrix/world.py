@@ -209,14 +209,14 @@ def link(world: World, here: str, there: str) -> None:
         ]
         sign(known, here, here[:6])
         world.linked.append(asked_for(there, here))
-        world.linked += [came_from(there, here), *went_to(there, here)]
+        world.linked += [*came_from(there, here), *went_to(there, here)]
 
 
 def known_names(*records: Any) -> None:
     """Takes the word of their place from the names, and the numbers by which they are known, alone."""
     for obj in records:
         columns = {column.name for column in obj._meta.concrete_fields}
-        for name in columns & {"name", "name_en", "head_name", "number"}:
+        for name in columns & {"name", "name_en", "head_name", "number", "pinyin", "initials"}:
             type(obj)._base_manager.filter(pk=obj.pk).update(**{name: f"来往{obj.pk}"})
         obj.refresh_from_db()
 
@@ -224,7 +224,7 @@ def known_names(*records: Any) -> None:
 MOVED_ON = datetime.date(2011, 9, 1)
 
 
-def came_from(there: str, here: str) -> Cadre:
+def came_from(there: str, here: str) -> list[Any]:
     """A cadre who is in post here, and was there before: what arose there bears the word of there."""
     known = marks()
     cadre = cadre_at(here, valid_from=MOVED_ON)
@@ -242,15 +242,11 @@ def came_from(there: str, here: str) -> Cadre:
         sign(known, there, there[:6])
         told = {"remark": word(there), "division_id": place(there).pk}
         EntryFactory(object_id=cadre.pk, before=told, after=told)
-    EntryFactory(
-        model="cadres.post",
-        object_id=cadre.posts.get(main=True, valid_to=None).pk,
-        division_code=here,
-        before={"division_id": place(there).pk},
-        after={"division_id": place(here).pk},
-    )
+    post = cadre.posts.get(main=True, valid_to=None)
+    told = {"division_id": place(there).pk}
+    EntryFactory(model="cadres.post", object_id=post.pk, division_code=here, before=told, after=told)
     known_names(cadre)
-    return cadre
+    return [cadre, post]
 
 
 def asked_for(there: str, here: str) -> TransferRequest:
