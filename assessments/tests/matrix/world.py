@@ -205,10 +205,9 @@ def link(world: World, here: str, there: str) -> None:
             HouseholdPairingFactory(cadre=cadre),
             VisitFactory(cadre=own, division=place(here), village=village, household=household),
             AdjustmentFactory(cadre=cadre),
-            AssignmentFactory(staff=clerk(Role.INSPECTOR, there), role=Role.INSPECTOR, division=place(here)),
         ]
         sign(known, here, here[:6])
-        world.linked.append(asked_for(there, here))
+        world.linked += [asked_for(there, here), serves_both(there, here), works_for_both(there, here)]
         world.linked += [*came_from(there, here), *went_to(there, here)]
 
 
@@ -216,7 +215,16 @@ def known_names(*records: Any) -> None:
     """Takes the word of their place from the names, and the numbers by which they are known, alone."""
     for obj in records:
         columns = {column.name for column in obj._meta.concrete_fields}
-        for name in columns & {"name", "name_en", "head_name", "number", "pinyin", "initials"}:
+        for name in columns & {
+            "name",
+            "name_en",
+            "head_name",
+            "number",
+            "pinyin",
+            "initials",
+            "username",
+            "email",
+        }:
             type(obj)._base_manager.filter(pk=obj.pk).update(**{name: f"来往{obj.pk}"})
         obj.refresh_from_db()
 
@@ -238,13 +246,12 @@ def came_from(there: str, here: str) -> list[Any]:
         VisitFactory(cadre=cadre, visited_on=datetime.date(2011, 8, 15))
         VillagePairingFactory(cadre=cadre)
         HouseholdPairingFactory(cadre=cadre)
-        PostFactory(cadre=cadre, main=False, assessed=False)
         sign(known, there, there[:6])
         told = {"remark": word(there), "division_id": place(there).pk}
         EntryFactory(object_id=cadre.pk, before=told, after=told)
     post = cadre.posts.get(main=True, valid_to=None)
-    told = {"division_id": place(there).pk}
-    EntryFactory(model="cadres.post", object_id=post.pk, division_code=here, before=told, after=told)
+    before, after = ({"division_id": place(code).pk} for code in (there, here))
+    EntryFactory(model="cadres.post", object_id=post.pk, division_code=here, before=before, after=after)
     known_names(cadre)
     return [cadre, post]
 
@@ -255,6 +262,20 @@ def asked_for(there: str, here: str) -> TransferRequest:
     cadre = cadre_at(there)
     sign(known, there, there[:6])
     return TransferRequestFactory(cadre=cadre, to_division=place(here), name="某人")
+
+
+def serves_both(there: str, here: str) -> Cadre:
+    """A cadre whom both places see, and of the further post there, here nothing."""
+    cadre = cadre_at(here)
+    PostFactory(cadre=cadre, division=place(there), title=word(there), main=False, assessed=False)
+    return cadre
+
+
+def works_for_both(there: str, here: str) -> Staff:
+    """An account of here that both places see, and of its role there, here nothing."""
+    staff = clerk(Role.INSPECTOR, here)
+    AssignmentFactory(staff=staff, role=Role.INSPECTOR, division=place(there))
+    return staff
 
 
 def went_to(there: str, here: str) -> list[Any]:
