@@ -23,6 +23,20 @@ def test_a_change_of_what_the_journal_omits_is_saved_and_told_without_its_value(
     assert (entry.verb, entry.before, entry.after) == ("change", {}, {})
 
 
+def test_what_cannot_be_entered_in_the_journal_is_not_saved(monkeypatch):
+    def full(**kwargs):
+        raise OSError("no space left")
+
+    household = HouseholdFactory(head_name="张某")
+    monkeypatch.setattr(journal, "record", full)
+    household.head_name = "李某"
+    with pytest.raises(OSError):
+        journal.save(obj=household, by=None)
+    with pytest.raises(OSError):
+        journal.save(obj=HouseholdFactory.build(village=household.village), by=None)
+    assert list(Household.objects.values_list("head_name", flat=True)) == ["张某"]
+
+
 def test_an_unchanged_row_writes_nothing():
     journal.save(obj=HouseholdFactory(), by=None)
     assert not Entry.objects.exists()
