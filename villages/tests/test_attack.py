@@ -1,0 +1,306 @@
+"""Sheets as clerks make them, and what must not happen to the people in them."""
+
+import datetime
+import io
+
+import openpyxl
+import pytest
+
+from cadres.models import Cadre
+from cadres.tests.factories import cadre_at
+from config.spreadsheets.kinds import Context
+from villages.tests.factories import HouseholdFactory, VillagePairingFactory
+from villages.tests.sheets_cast import id_number, imported, planned, villages_and_skills
+
+AUTUMN = datetime.date(2011, 9, 15)
+ANY = Context(as_of=AUTUMN)
+COUNTY = Context(as_of=AUTUMN, codes=("431226",))
+GAOCUN = Context(as_of=AUTUMN, codes=("431226101",))
+PLAIN = ("序号", "姓名", "性别", "职务", "身份证号", "手机号码")
+
+
+@pytest.fixture(autouse=True)
+def places(gaocun, jinhe, zhijiang_town):
+    villages_and_skills()
+
+
+def saved(book):
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def book_of(*sheets):
+    """A workbook of (name, rows, merges)."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows, *merges in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        for merge in merges:
+            sheet.merge_cells(merge)
+    return saved(book)
+
+
+def man(serial, name, title="干事"):
+    return (serial, name, "男", title, id_number(serial), f"141{serial:08d}")
+
+
+def people(plan):
+    """name → township, of those who come in."""
+    return {draft.name: draft.record["township_code"] for draft in plan.rows}
+
+
+def told(plan):
+    print([(d.sheet, d.row, d.name, d.record, d.warnings, d.status) for d in plan.rows])
+    print("REFUSED", [(d.sheet, d.row, d.name, d.reasons) for d in plan.refused])
+    print("IGNORED", [(i.sheet, i.row, i.kind, i.text) for i in plan.ignored])
+    print("SHEETS", plan.sheets, "UNMAPPED", plan.unmapped, plan.dropped)
+    return plan
+
+
+# 1
+def test_a_sheet_of_another_township_does_not_fall_to_the_only_township_of_whoever_imports():
+    file = book_of(("高村镇", [PLAIN, man(1, "张明")]), ("锦和镇", [PLAIN, man(3, "王强")]))
+    assert people(told(planned("cadres", file, GAOCUN))) == {"张明": "431226101"}
+
+
+def test_a_title_of_another_township_does_not_fall_to_the_only_township_of_whoever_imports():
+    file = book_of(("Sheet1", [("锦和镇干部花名册",), PLAIN, man(3, "王强")]))
+    assert people(told(planned("cadres", file, GAOCUN))) == {}
+
+
+def test_a_heading_of_another_township_township_clerk():
+    file = book_of(("Sheet1", [PLAIN, ("锦和镇",), man(3, "王强")]))
+    assert people(told(planned("cadres", file, GAOCUN))) == {}
+
+
+# 2
+@pytest.mark.parametrize("unit", ["黄桑坪乡", "芷江镇财政所", "县农业局", "市农业局", "锦河乡政府", "怀化市鹤城区黄金坳镇农业站"])
+def test_a_unit_that_is_another_place_does_not_fall_to_the_township_of_the_sheet(unit):
+    header = ("姓名", "性别", "工作单位", "职务", "身份证号")
+    file = book_of(("高村镇", [header, ("张明", "男", unit, "干事", id_number(1))]))
+    assert people(told(planned("cadres", file, COUNTY))) == {}
+
+
+# 3
+def test_two_names_in_one_cell_are_not_one_person():
+    file = book_of(("高村镇", [PLAIN[:4], (1, "张明\n王强", "男", "干事")]))
+    assert people(told(planned("cadres", file, COUNTY))) == {}
+
+
+# 4
+@pytest.mark.parametrize("text", ["张明（已调离）", "张明(退休)", "张明（已故）"])
+def test_who_has_left_by_the_words_beside_the_name_does_not_come_in(text):
+    file = book_of(("高村镇", [PLAIN, man(1, text)]))
+    assert people(told(planned("cadres", file, COUNTY))) == {}
+
+
+@pytest.mark.parametrize("name", ["退休人员", "调离人员", "已调出"])
+def test_sheet_of_leavers(name):
+    file = book_of((name, [("高村镇干部花名册",), PLAIN, man(1, "张明")]))
+    assert people(told(planned("cadres", file, COUNTY))) == {}
+
+
+@pytest.mark.parametrize("name", ["二、退休人员", "已调离人员（1人）"])
+def test_heading_of_leavers(name):
+    file = book_of(("高村镇", [PLAIN, man(1, "张明"), (name,), man(3, "王强")]))
+    assert people(told(planned("cadres", file, COUNTY))) == {"张明": "431226101"}
+
+
+# 5
+def test_a_header_that_is_too_short_to_be_one_does_not_become_a_cadre():
+    file = book_of(
+        (
+            "高村镇",
+            [PLAIN, man(1, "张明"), (), ("聘用人员",), ("序号", "姓名", "电话"), (1, "王强", "13800000001")],
+        )
+    )
+    assert "姓名" not in people(told(planned("cadres", file, COUNTY)))
+
+
+# 6
+def test_the_telephone_of_a_village_secretary_is_not_the_cadres():
+    header = ("姓名", "性别", "职务", "联系村", "村支书电话", "手机号码")
+    file = book_of(("高村镇", [header, ("张明", "男", "干事", "西村", "13800000001", "13900000002")]))
+    assert [d.record["phone"] for d in told(planned("cadres", file, COUNTY)).rows] == ["13900000002"]
+
+
+def test_birthplace():
+    header = ("姓名", "性别", "出生地", "出生年月", "职务")
+    file = book_of(("高村镇", [header, ("张明", "男", "湖南麻阳", "1975.03", "干事")]))
+    assert [d.record["birth"] for d in told(planned("cadres", file, COUNTY)).rows] == ["1975-03"]
+
+
+def test_skill_technical():
+    header = ("姓名", "性别", "技术职称", "所学技能", "职务")
+    file = book_of(("高村镇", [header, ("张明", "男", "农艺师", "柑橘栽培", "干事")]))
+    assert [d.record["skill_code"] for d in told(planned("cadres", file, COUNTY)).rows] == ["A0153-01"]
+
+
+# 7
+@pytest.mark.parametrize("label", ["帮扶对象姓名", "结对户姓名", "联系户姓名", "帮扶户姓名", "被帮扶人姓名"])
+def test_whom_a_ledger_helps_does_not_become_a_cadre(label):
+    header = ("乡镇", "结对村", label, "身份证号码", "帮扶责任人姓名", "职务")
+    file = book_of(("台账", [header, ("高村镇", "西村", "吴老汉", id_number(5), "张明", "干事")]))
+    assert "吴老汉" not in people(told(planned("pairings", file, COUNTY)))
+
+
+# 8
+def test_of_two_namesakes_with_identity_numbers_the_first_is_not_guessed_to_be_the_recorded():
+    cadre_at("431226101", name="张明", birth="1980-05")
+    header = ("姓名", "性别", "职务", "出生年月", "身份证号")
+    file = book_of(
+        (
+            "高村镇",
+            [
+                header,
+                ("张明", "男", "干事", "1975.03", id_number(1)),
+                ("张明", "男", "干事", "1980.05", id_number(3, "19800512")),
+            ],
+        )
+    )
+    plan = told(planned("cadres", file, COUNTY))
+    assert not [d for d in plan.rows if d.row == 2 and d.status == "changed"]
+
+
+# 9 visits
+DIARY = ("日期", "乡镇", "姓名", "村", "事由", "内容", "住宿", "劳动", "签字")
+
+
+def diary_of(*rows, header=DIARY):
+    return book_of(("日志", [header, *rows]))
+
+
+@pytest.fixture
+def lihua(places):
+    from villages.models import Village
+
+    cadre = cadre_at("431226101", name="李华")
+    VillagePairingFactory(cadre=cadre, village=Village.objects.get(name="西村"))
+    return cadre
+
+
+@pytest.mark.parametrize("day", ["11.10.11", "11年10月11日", "11-10-11", "11/10/11"])
+def test_a_year_of_two_digits_is_not_a_year_of_antiquity(lihua, day):
+    lihua.posts.update(valid_from=None)
+    file = diary_of((day, "高村镇", "李华", "西村", "走访", "了解销路", "否", "是", "√"))
+    plan = told(planned("visits", file, ANY))
+    assert [d.record["visited_on"] for d in plan.rows] in ([], ["2011-10-11"])
+
+
+def test_pairing_two_digit_year(lihua):
+    header = ("姓名", "乡镇", "职务", "结对村", "结对时间")
+    file = book_of(("台账", [header, ("李华", "高村镇", "干事", "东村", "11.3.5")]))
+    plan = told(planned("pairings", file, ANY))
+    assert [d.record["pairing_start"] for d in plan.rows] in ([], ["2011-03-05"])
+
+
+@pytest.mark.parametrize("field,cell", [("stayed", "住1晚"), ("shared_work", "半天"), ("signed", "吴老汉"), ("stayed", "2"), ("shared_work", "插秧")])
+def test_what_is_neither_yes_nor_no_is_not_taken_for_no_without_a_word(lihua, field, cell):
+    said = {"stayed": "否", "shared_work": "否", "signed": "否"} | {field: cell}
+    file = diary_of(("2011-10-11", "高村镇", "李华", "西村", "走访", "了解销路", *said.values()))
+    plan = told(planned("visits", file, ANY))
+    assert [d for d in plan.rows if not d.record[field] and not d.warnings] == []
+
+
+def test_serial_days_of_1904(lihua):
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    lihua.posts.update(valid_from=None)
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(DIARY)
+    serial = (datetime.date(2011, 10, 11) - datetime.date(1904, 1, 1)).days
+    book.active.append((serial, "高村镇", "李华", "西村", "走访", "了解销路", "否", "是", "√"))
+    plan = told(planned("visits", saved(book), ANY))
+    assert [d.record["visited_on"] for d in plan.rows] == ["2011-10-11"]
+
+
+# 10 households
+def test_a_head_whose_name_ends_like_a_place_is_a_household():
+    header = ("乡镇", "村", "户号", "户主姓名", "类别")
+    header = ("乡镇", "村名", "户号", "户主姓名", "类别")
+    file = book_of(
+        (
+            "农户",
+            [header, ("高村镇", "西村", 1, "吴明", "困难户"), (None, None, 2, "王镇", None), (None, None, 3, "吴建乡", None)],
+            "A2:A4",
+            "B2:B4",
+        )
+    )
+    plan = told(planned("households", file, COUNTY))
+    assert [d.name for d in plan.rows] == ["吴明", "王镇", "吴建乡"]
+
+
+def test_a_pairing_whose_name_ends_like_a_place():
+    header = ("乡镇", "结对村", "姓名", "结对时间")
+    for n in ("张明", "王镇", "李建镇"):
+        cadre_at("431226101", name=n)
+    file = book_of(
+        (
+            "台账",
+            [header, ("高村镇", "西村", "张明", "2011-03-05"), (None, None, "王镇", None), (None, None, "李建镇", None)],
+            "A2:A4",
+            "B2:B4",
+            "D2:D4",
+        )
+    )
+    plan = told(planned("pairings", file, COUNTY))
+    assert [d.name for d in plan.rows] == ["张明", "王镇", "李建镇"]
+
+
+# 11 layouts
+def test_tables_side_by_side_with_headers_at_different_heights():
+    rows = [
+        (*PLAIN[1:5], None, None, None, None, None),
+        (*man(1, "张明")[1:5], None, None, None, None, None),
+        (*man(3, "王强")[1:5], None, *PLAIN[1:5]),
+        (*man(5, "刘洋")[1:5], None, *man(7, "杨帆")[1:5]),
+    ]
+    plan = told(planned("cadres", book_of(("高村镇", rows)), COUNTY))
+    assert set(people(plan)) == {"张明", "王强", "刘洋", "杨帆"}
+
+
+def test_two_cards_side_by_side():
+    card = lambda s, n: [("姓名", n, "性别", "男"), ("民族", "苗族", "出生年月", "1975.03"), ("职务", "干事", "身份证号", id_number(s))]
+    rows = [(*a, None, *b) for a, b in zip(card(1, "张明"), card(3, "王强"))]
+    plan = told(planned("cadres", book_of(("高村镇", rows)), COUNTY))
+    assert set(people(plan)) == {"张明", "王强"}
+
+
+@pytest.mark.parametrize("name", ["模板", "花名册（样表）", "附件2模板"])
+def test_filled_template(name):
+    plan = told(planned("cadres", book_of((name, [("高村镇干部花名册",), PLAIN, man(1, "张明")])), COUNTY))
+    assert set(people(plan)) == {"张明"}
+
+
+def test_sheet_name_and_title_that_name_two_townships_are_not_decided_silently():
+    plan = told(planned("cadres", book_of(("高村镇", [("锦和镇干部花名册",), PLAIN, man(1, "张明")])), COUNTY))
+    assert not [d for d in plan.rows if not d.warnings]
+
+
+def test_title_and_unit_line_that_name_two_townships_are_not_decided_silently():
+    plan = told(planned("cadres", book_of(("Sheet1", [("锦和镇干部花名册",), ("填报单位：高村镇人民政府",), PLAIN, man(1, "张明")])), COUNTY))
+    assert not [d for d in plan.rows if not d.warnings]
+
+
+def test_person_above_page_header():
+    header = ("姓名", "职务", "性别", "民族")
+    rows = [header, ("张明", "干事", "男", "苗族"), ("李华", "人大代表"), header, ("王强", "干事", "男", "苗族")]
+    plan = told(planned("cadres", book_of(("高村镇", rows)), COUNTY))
+    assert set(people(plan)) == {"张明", "李华", "王强"}
+
+
+def test_post_first_with_colon():
+    header = ("职务", "姓名", "性别", "民族", "手机号码")
+    rows = [header, ("党委书记：", "张明", "男", "苗族", "13800000001"), ("镇长:", "李华", "男", "苗族", "13800000002")]
+    plan = told(planned("cadres", book_of(("高村镇", rows)), COUNTY))
+    assert set(people(plan)) == {"张明", "李华"}
+
+
+def test_persons_before_the_header():
+    rows = [("高村镇干部花名册",), man(1, "张明"), PLAIN, man(3, "王强")]
+    plan = told(planned("cadres", book_of(("高村镇", rows)), COUNTY))
+    assert set(people(plan)) | {d.name for d in plan.refused} == {"张明", "王强"}
