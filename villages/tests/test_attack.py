@@ -304,3 +304,169 @@ def test_persons_before_the_header():
     rows = [("高村镇干部花名册",), man(1, "张明"), PLAIN, man(3, "王强")]
     plan = told(planned("cadres", book_of(("高村镇", rows)), COUNTY))
     assert set(people(plan)) | {d.name for d in plan.refused} == {"张明", "王强"}
+
+
+# ---- wave 2
+AUTUMN_LATER = Context(as_of=datetime.date(2011, 11, 1))
+
+
+def edited(client, address, **cells):
+    """The exported .xlsx list with cells of its first record replaced, by header."""
+    from villages.tests.test_import_admin import exported
+
+    data = exported(client, address, XLSX_FORM)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book.active
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    print(heads, [c.value for c in sheet[2]])
+    for label, value in cells.items():
+        sheet.cell(2, heads[label]).value = value
+    return saved(book)
+
+
+from villages.tests.test_kinds_out_and_back import XLSX as XLSX_FORM  # noqa: E402
+
+
+@pytest.fixture
+def zhang(places):
+    from cadres.models import Skill
+    from villages.models import Village
+
+    from cadres.models import LearningGoal
+
+    cadre = cadre_at("431226101", name="张明")
+    VillagePairingFactory(cadre=cadre, village=Village.objects.get(name="西村"))
+    LearningGoal.objects.create(cadre=cadre, skill=Skill.objects.get(name="柑橘栽培"), valid_from=datetime.date(2011, 1, 1))
+    return cadre
+
+
+@pytest.mark.parametrize("label,value", [("结对村", "东村"), ("所学技能", "网箱养鱼"), ("乡镇", "锦和镇")])
+def test_what_is_corrected_in_an_exported_list_is_not_ignored(zhang, signed_in, county_editor, label, value):
+    file = edited(signed_in(county_editor), "/admin/cadres/cadre/", **{label: value})
+    plan = told(planned("cadres", file, AUTUMN_LATER))
+    assert [d for d in plan.rows if d.status == "same" and not d.warnings] == []
+
+
+def test_an_exported_list_comes_back_same(zhang, signed_in, county_editor):
+    file = edited(signed_in(county_editor), "/admin/cadres/cadre/")
+    assert told(planned("cadres", file, AUTUMN_LATER)).counts["same"] == 1
+
+
+def test_a_village_whose_code_and_name_differ_is_refused():
+    header = ("姓名", "性别", "职务", "结对村代码", "结对村")
+    file = book_of(("高村镇", [header, ("张明", "男", "干事", "431226101201", "东村")]))
+    assert people(told(planned("cadres", file, COUNTY))) == {}
+
+
+def test_county_outside_does_not_fall_to_own_county():
+    header = ("县市区", "乡镇", "姓名", "性别", "职务")
+    file = book_of(("全市", [header, ("芷江县", "高村镇", "张明", "男", "干事"), ("新晃县", "高村镇", "王强", "男", "干事")]))
+    assert people(told(planned("cadres", file, COUNTY))) == {}
+
+
+@pytest.mark.parametrize("name", ["暂无", "空岗", "待聘", "缺员", "空编岗", "待招聘", "虚位以待", "空缺1名"])
+def test_vacancies(name):
+    file = book_of(("高村镇", [PLAIN[:4], (1, name, None, "副镇长")]))
+    assert people(told(planned("cadres", file, COUNTY))) == {}
+
+
+def test_a_household_in_a_card_does_not_become_a_cadre():
+    rows = [
+        ("高村镇干部登记表",),
+        ("姓名", "张明", "性别", "男"),
+        ("民族", "苗族", "出生年月", "1975.03"),
+        ("职务", "干事", "身份证号", id_number(1)),
+        ("结对帮扶农户情况",),
+        ("姓名", "吴老汉", "电话", "13800000001"),
+        ("住址", "西村三组", "人口", 4),
+    ]
+    plan = told(planned("cadres", book_of(("登记表", rows)), COUNTY))
+    assert set(people(plan)) == {"张明"}
+
+
+def test_a_second_identity_number_of_a_recorded_name_is_told():
+    header = ("姓名", "性别", "职务", "身份证号")
+    imported("cadres", book_of(("高村镇", [header, ("张明", "男", "干事", id_number(1))])), COUNTY)
+    plan = told(planned("cadres", book_of(("高村镇", [header, ("张明", "男", "干事", id_number(3))])), COUNTY))
+    assert [d for d in plan.rows if d.status == "new" and not d.warnings] == []
+
+
+def test_two_blocks_second_without_township_column():
+    header = ("乡镇", "姓名", "性别", "民族", "职务", "姓名", "性别", "民族", "职务")
+    rows = [("高村镇片区干部花名册",), header, ("锦和镇", "张明", "男", "苗族", "干事", "王强", "男", "苗族", "干事")]
+    plan = told(planned("cadres", book_of(("Sheet1", rows)), COUNTY))
+    assert people(plan).get("王强") != "431226101"
+
+
+def test_household_number_leading_zeros():
+    from villages.models import Village
+
+    HouseholdFactory(village=Village.objects.get(name="西村"), number="012", head_name="吴明")
+    header = ("乡镇", "村名", "户号", "户主姓名", "类别")
+    plan = told(planned("households", book_of(("农户", [header, ("高村镇", "西村", 12, "吴明", "困难户")])), COUNTY))
+    assert [d.status for d in plan.rows] != ["new"]
+
+
+def test_mastery_two_digit_year(lihua):
+    header = ("乡镇", "姓名", "掌握技能", "认定日期", "掌握程度", "认定方式", "认定人")
+    plan = told(planned("mastery", book_of(("表", [header, ("高村镇", "李华", "柑橘栽培", "11.9.5", "能独立操作", "考试", "县农业局")])), ANY))
+    assert [d.record["verified_on"] for d in plan.rows] in ([], ["2011-09-05"])
+
+
+def test_a_visit_with_two_visitors(lihua):
+    plan = told(planned("visits", diary_of(("2011-10-11", "高村镇", "李华\n王强", "西村", "走访", "了解", "否", "是", "√")), ANY))
+    assert len(plan.refused) == 1
+
+
+def test_ditto_across_a_subtotal_in_a_refused_copy(county_editor, settings, tmp_path):
+    from config.spreadsheets.copies import copy_of_refused
+    from villages.tests.test_marked_copies import shown
+
+    settings.VAR_DIR = tmp_path
+    header = ("序号", "乡镇", "姓名", "性别", "所学技能", "职务", "身份证号")
+    rows = [
+        header,
+        (1, "高村镇", "张明", "男", "柑橘栽培", "干事", id_number(1)),
+        ("小计", None, None, "1人", None, None, None),
+        (2, "高村镇", "王强", "女", "同上", "同上", id_number(3)),
+    ]
+    file = book_of(("名册", rows))
+    first = told(planned("cadres", file, COUNTY))
+    copy = copy_of_refused(shown(county_editor, file))
+    book = openpyxl.load_workbook(io.BytesIO(copy))
+    for r in book.active.iter_rows(values_only=True):
+        print(r)
+    again = told(planned("cadres", copy, COUNTY))
+    assert [d.record["skill_code"] for d in again.refused] == [d.record["skill_code"] for d in first.refused]
+    assert [d.record["post_title"] for d in again.refused] == [d.record["post_title"] for d in first.refused]
+
+
+def test_the_copy_of_a_csv_keeps_births_unclear(county_editor, settings, tmp_path):
+    from config.spreadsheets.copies import copy_of_refused
+    from villages.tests.test_marked_copies import shown
+
+    settings.VAR_DIR = tmp_path
+    data = "乡镇,姓名,性别,职务,出生年月,备注\n高村镇,张明,男,干事,1985.1,已调离\n".encode()
+    first = told(planned("cadres", data, COUNTY))
+    again = told(planned("cadres", copy_of_refused(shown(county_editor, data, "a.csv")), COUNTY))
+    assert [d.record["birth"] for d in again.refused] == [d.record["birth"] for d in first.refused]
+
+
+def test_title_of_other_township_in_post():
+    file = book_of(("高村镇", [PLAIN, man(1, "张明", "锦和镇副镇长")]))
+    plan = told(planned("cadres", file, COUNTY))
+    assert [d for d in plan.rows if not d.warnings] == []
+
+
+def test_township_two_in_cell():
+    header = ("乡镇", "姓名", "性别", "职务")
+    file = book_of(("高村镇", [header, ("高村镇、锦和镇", "张明", "男", "干事"), ("高村镇/锦和镇", "王强", "男", "干事"),("高村镇\n锦和镇", "王强", "男", "干事"), ("高村镇（锦和镇借用）", "刘洋", "男", "干事")]))
+    assert people(told(planned("cadres", file, COUNTY))) == {}
+
+
+def test_village_community():
+    from villages.tests.factories import VillageFactory
+    VillageFactory(code="431226101203", name="高坪村")
+    header = ("乡镇", "姓名", "性别", "职务", "结对村")
+    file = book_of(("高村镇", [header, ("高村镇", "张明", "男", "干事", "高坪社区"), ("高村镇", "王强", "男", "干事", "高坪村（上高坪村）"),]))
+    assert people(told(planned("cadres", file, COUNTY))) == {}
