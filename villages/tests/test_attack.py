@@ -593,3 +593,149 @@ def test_births():
     rows = [header] + [("张" + r[0], *r[1:]) for r in rows[1:]]
     plan = told(planned("cadres", book_of(("高村镇", rows)), COUNTY))
     print([(d.name, d.record["birth"], d.warnings) for d in plan.rows])
+
+
+# ---- wave 4
+@pytest.mark.parametrize("sheet,title", [("花名册", None), ("Sheet1", None), ("Sheet1", "干部花名册"), ("干部", "干部基本情况表")])
+def test_which_township_a_whole_file_is_about_is_not_remembered_under_the_name_of_its_sheet(
+    signed_in, county_editor, settings, tmp_path, sheet, title
+):
+    from villages.tests.test_import_admin import upload
+    from villages.tests.test_import_answers import answer
+
+    settings.VAR_DIR = tmp_path
+    client = signed_in(county_editor)
+
+    def file(*men):
+        return book_of((sheet, [*([(title,)] if title else []), PLAIN, *men]))
+
+    page = upload(client, file(man(1, "张明")))
+    [name] = page.context["answers_form"].questions
+    answer(client, page, **{name: "431226101"})
+    page = upload(client, file(man(3, "王强")))
+    print([(r.name, r.__dict__ if hasattr(r, "__dict__") else r) for r in page.context["rows"]])
+    assert page.context["answers_form"].questions
+
+
+@pytest.mark.parametrize("sheet", ["高村镇", "登记表"])
+def test_a_household_in_a_card_does_not_become_a_cadre_2(sheet):
+    rows = [
+        ("高村镇干部登记表",),
+        ("姓名", "张明", "性别", "男"),
+        ("民族", "苗族", "出生年月", "1975.03"),
+        ("职务", "干事", "身份证号", id_number(1)),
+        ("结对帮扶农户情况",),
+        ("姓名", "吴老汉", "性别", "男"),
+        ("民族", "苗族", "联系电话", "13800000001"),
+    ]
+    plan = told(planned("cadres", book_of((sheet, rows)), GAOCUN))
+    assert set(people(plan)) == {"张明"}
+
+
+def test_a_second_village_in_a_row_of_its_own_is_a_pairing_or_refused(lihua):
+    header = ("乡镇", "姓名", "结对村", "结对时间")
+    rows = [header, ("高村镇", "李华", "西村", "2011-03-05"), (None, None, "东村", None), ("高村镇", "李华", "东村", "2011-03-05")]
+    plan = told(planned("pairings", book_of(("台账", rows[:3])), COUNTY))
+    assert len(plan.rows) + len(plan.refused) == 2
+
+
+def test_struck_but_for_serial():
+    from openpyxl.styles import Font
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "高村镇"
+    sheet.append(PLAIN)
+    sheet.append(man(1, "张明"))
+    sheet.append(man(3, "王强"))
+    for cell in sheet[2][1:]:
+        cell.font = Font(strike=True)
+    plan = told(planned("cadres", saved(book), COUNTY))
+    assert not [d for d in plan.rows if d.name == "张明" and not d.warnings]
+
+
+def test_band_phone():
+    rows = [
+        ("姓名", "性别", "职务", "联系村情况", None, None, "手机号码"),
+        (None, None, None, "联系村", "村支书", "电话", None),
+        ("张明", "男", "干事", "西村", "吴老汉", "13800000001", "13900000002"),
+    ]
+    plan = told(planned("cadres", book_of(("高村镇", rows, "D1:F1", "A1:A2", "B1:B2", "C1:C2", "G1:G2")), COUNTY))
+    assert [d.record["phone"] for d in plan.rows] == ["13900000002"]
+
+
+def test_only_secretary_phone():
+    header = ("姓名", "性别", "职务", "联系村", "村支书电话")
+    plan = told(planned("cadres", book_of(("高村镇", [header, ("张明", "男", "干事", "西村", "13800000001")])), COUNTY))
+    assert [d.record["phone"] for d in plan.rows] == [None]
+
+
+@pytest.mark.parametrize("label", ["村支书姓名", "联系人姓名", "联系户姓名", "介绍人姓名", "填报人姓名","分管领导姓名"])
+def test_other_name_before(label):
+    header = ("序号", "联系村", label, "姓名", "性别", "职务", "身份证号")
+    plan = told(planned("cadres", book_of(("高村镇", [header, (1, "西村", "吴老汉", "张明", "男", "干事", id_number(1))])), COUNTY))
+    assert set(people(plan)) == {"张明"}
+
+
+def test_pairing_imported_year_11(lihua):
+    from villages.models import VillagePairing
+    header = ("姓名", "乡镇", "职务", "结对村", "结对时间")
+    file = book_of(("台账", [header, ("李华", "高村镇", "干事", "东村", "11.3.5")]))
+    imported("pairings", file, ANY)
+    assert list(VillagePairing.objects.filter(village__name="东村").values_list("valid_from", flat=True)) == [datetime.date(2011, 3, 5)]
+
+
+def test_continuation_sheet_without_header():
+    plan = told(planned("cadres", book_of(("高村镇", [PLAIN, man(1, "张明")]), ("高村镇续", [man(3, "王强")])), COUNTY))
+    assert set(people(plan)) == {"张明", "王强"}
+
+
+def test_second_table_other_columns():
+    rows = [PLAIN, man(1, "张明"), (), ("二、村干部",), ("序号", "姓名", "村名", "电话"), (1, "吴老汉", "西村", "13800000001")]
+    plan = told(planned("cadres", book_of(("高村镇", rows)), COUNTY))
+    print(people(plan))
+
+
+def test_three_persons_a_row_and_short_last():
+    h = ("姓名", "性别", "职务", "民族")
+    rows = [(*h, *h, *h), ("张明", "男", "干事", "苗族", "王强", "男", "干事", "苗族", "刘洋", "男", "干事", "苗族"), ("杨帆", "男", "干事", "苗族", "吴越", "男", "干事", "苗族")]
+    plan = told(planned("cadres", book_of(("高村镇", rows)), COUNTY))
+    assert len(people(plan)) == 5
+
+
+def test_two_blocks_right_in_other_order():
+    h = ("姓名", "性别", "职务", "民族")
+    rows = [(*h, None, "姓名", "职务", "民族", "性别"), ("张明", "男", "干事", "苗族", None, "王强", "会计", "侗族", "男")]
+    plan = told(planned("cadres", book_of(("高村镇", rows)), COUNTY))
+    assert len(people(plan)) == 2
+
+
+def test_two_blocks_right_short():
+    rows = [("序号", "姓名", "性别", "职务", "民族", None, "序号", "姓名", "电话"), (1, "张明", "男", "干事", "苗族", None, 2, "王强", "13800000001")]
+    plan = told(planned("cadres", book_of(("高村镇", rows)), COUNTY))
+    assert set(people(plan)) == {"张明"}
+
+
+def test_headings_side_by_side_two_townships():
+    h = ("姓名", "性别", "职务", "民族")
+    rows = [("高村镇", None, None, None, None, "锦和镇"), (*h, None, *h), ("张明", "男", "干事", "苗族", None, "王强", "男", "干事", "苗族")]
+    plan = told(planned("cadres", book_of(("全县", rows, "A1:D1", "F1:I1")), COUNTY))
+    assert people(plan) in ({"张明": "431226101", "王强": "431226102"}, {})
+
+
+def test_headings_side_by_side_in_sheet_named():
+    h = ("姓名", "性别", "职务", "民族")
+    rows = [("高村镇干部", None, None, None, None, "锦和镇干部"), (*h, None, *h), ("张明", "男", "干事", "苗族", None, "王强", "男", "干事", "苗族")]
+    plan = told(planned("cadres", book_of(("Sheet1", rows, "A1:D1", "F1:I1")), COUNTY))
+    assert people(plan) in ({"张明": "431226101", "王强": "431226102"}, {})
+
+
+def test_unit_line_right_title():
+    rows = [("高村镇干部花名册",), ("填报单位：锦和镇", None, None, "2011年9月15日"), PLAIN, man(1, "张明")]
+    plan = told(planned("cadres", book_of(("Sheet1", rows)), COUNTY))
+    print(people(plan))
+
+
+def test_leavers_word_in_title_post():
+    plan = told(planned("cadres", book_of(("高村镇", [PLAIN, man(1, "张明", "已退休"), man(3, "王强", "副镇长（已调离）"), man(5, "刘洋", "退休干部")])), COUNTY))
+    assert not [d for d in plan.rows if not d.warnings]
