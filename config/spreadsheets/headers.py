@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from config.spreadsheets.cells import plain_text
-from config.spreadsheets.labels import BRACKETS, PRIVATE, RESULT, SERIAL, LabelBook, bare
+from config.spreadsheets.labels import (
+    BRACKETS,
+    PERSONAL,
+    PRIVATE,
+    RESULT,
+    SERIAL,
+    LabelBook,
+    bare,
+    names_other,
+    says_of_whom,
+    without_identity,
+)
 from config.spreadsheets.types import Cell, Kind, Sheet
 
 NO_BAND = re.compile(r"[:：\d年]|.{13}")
@@ -211,23 +222,66 @@ def names_person(labels: list[Label], book: LabelBook, kind: Kind) -> bool:
 
 
 def block_of(labels: list[Label], book: LabelBook, kind: Kind) -> Block:
-    """One block: a field takes its first column, one that was told of before others, and further ones only if the kind
-    wants several."""
+    """One block: a field takes one column, the one that was told of before one whose label is exactly the field's, and
+    that before the first that only contains a word for it; further ones only if the kind wants several."""
     multiple = {column.field for column in kind.columns if column.multiple}
-    told = {field_of(label, book): label for label in reversed(labels) if is_told(label, book)}
+    found_of = fields_of(labels, book, kind)
+    best = best_columns(labels, found_of, book)
     block = Block(first=labels[0].column, last=labels[-1].column)
-    for label in labels:
+    for label, found in zip(labels, found_of, strict=True):
         if bare(label.text) == RESULT:
             continue
-        found = field_of(label, book)
-        text = " ".join((label.parent + label.text).split())
+        text = without_identity(" ".join((label.parent + label.text).split()))
         block.headers.append(text)
-        first = told.get(found, label) is label and found not in block.columns
         if found == PRIVATE:
             block.dropped.append(" ".join(label.text.split()))
-        elif found is None or not (first or found in multiple):
+        elif found is None or not (best[found] is label or found in multiple):
             block.unmapped.append(text)
         else:
             block.columns[found] = (*block.columns.get(found, ()), label.column)
             block.labels.setdefault(found, text)
     return block
+
+
+def fields_of(labels: list[Label], book: LabelBook, kind: Kind) -> list[str | None]:
+    """The field of each label. Right of the name of somebody else, what may be told of any person is that one's, up to
+    the next column that is about the row itself or says of whom it is."""
+    person = {column.field for column in kind.columns if column.person}
+    fields: list[str | None] = []
+    other: Label | None = None
+    for label in labels:
+        found = field_of(label, book)
+        if other and other.parent != label.parent:
+            other = None
+        if found in (None, PRIVATE) and names_other(label.text):
+            other = label
+        elif other and found and found not in person and is_personal(label, book):
+            found = field_of(other, book)
+        elif found not in (None, PRIVATE) or says_of_whom(label.text):
+            other = None
+        fields.append(found)
+    return fields
+
+
+def is_personal(label: Label, book: LabelBook) -> bool:
+    """Whether a header cell may tell of any person, and nobody has said what it means."""
+    return PERSONAL.search(bare(label.text)) is not None and not is_told(label, book)
+
+
+def best_columns(
+    labels: list[Label], found_of: list[str | None], book: LabelBook
+) -> dict[str | None, Label]:
+    """Field -> the label that stands for it best: told, exact, first."""
+    best: dict[str | None, Label] = {}
+    for label, found in zip(labels, found_of, strict=True):
+        if found not in best or rank(label, book) < rank(best[found], book):
+            best[found] = label
+    return best
+
+
+def rank(label: Label, book: LabelBook) -> int:
+    """How well a label stands for its field: 0 best."""
+    if is_told(label, book):
+        return 0
+    match = book.match_under(label.parent, label.text) if label.parent else book.match(label.text)
+    return 1 if match and match.exact else 2
