@@ -6,6 +6,7 @@ import datetime
 
 from cadres.models import Division, DivisionChange, Skill, SkillAlias
 from cadres.sheets.around import Around
+from cadres.sheets.leaving import read_leaving
 from cadres.sheets.people import People, Person, Wanted
 from cadres.sheets.values.birth import birth
 from cadres.sheets.values.id_number import contradicts_gender, id_number
@@ -177,6 +178,7 @@ def read_about(draft: Draft, catalogue: Catalogue, people: People, as_of: dateti
     draft.take("remark", cut(draft, "remark", Value(None if says_nothing(remark) else remark)))
     if left_post(record["remark"]) and not remarked_already(draft, people):
         draft.refuse("LEFT_POST", "remark")
+    read_leaving(draft)
 
 
 def remarked_already(draft: Draft, people: People) -> bool:

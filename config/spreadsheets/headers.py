@@ -268,9 +268,7 @@ def is_personal(label: Label, book: LabelBook) -> bool:
     return PERSONAL.search(bare(label.text)) is not None and not is_told(label, book)
 
 
-def best_columns(
-    labels: list[Label], found_of: list[str | None], book: LabelBook
-) -> dict[str | None, Label]:
+def best_columns(labels: list[Label], found_of: list[str | None], book: LabelBook) -> dict[str | None, Label]:
     """Field -> the label that stands for it best: told, exact, first."""
     best: dict[str | None, Label] = {}
     for label, found in zip(labels, found_of, strict=True):

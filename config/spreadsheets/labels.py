@@ -29,7 +29,7 @@ OTHERS = (
 )
 OF_OTHERS = re.compile(OTHERS)
 """Around a contained synonym these make it another person's: 村支书电话 is not the cadre's."""
-VILLAGES = re.compile("(?<![驻包联挂])村干部")
+CADRES_OF_VILLAGE = re.compile("(?<![驻包联挂])村干部")
 NAMES_OTHER = re.compile(rf"(?:{OTHERS})(?:的?(?:姓名|名字))?$")
 """A label under which the names of other people stand."""
 PERSONAL = re.compile(
@@ -64,7 +64,9 @@ def plain_label(label: str) -> str:
 
 def is_another(rest: str, label: str) -> bool:
     """Whether what stands around a synonym in a label, its `rest`, makes another thing or another person's of it."""
-    return any(map(CHANGES_MEANING.search, rest.split())) or OF_OTHERS.search(rest) is not None or VILLAGES.search(label) is not None
+    if any(map(CHANGES_MEANING.search, rest.split())):
+        return True
+    return OF_OTHERS.search(rest) is not None or CADRES_OF_VILLAGE.search(label) is not None
 
 
 def names_other(label: str) -> bool:
