@@ -12,10 +12,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from config.spreadsheets.labels import PRIVATE, SERIAL, LabelBook, bare
+from config.spreadsheets.parts import cut_at
 from config.spreadsheets.rowkinds import above_header
 from config.spreadsheets.types import Cell, Kind, Merge, Place, Row, Sheet, Table
 
 FAMILY = re.compile("家庭(?:主要|重要)?成员|(?:主要|重要)?社会关系|家庭(?:主要)?(?:情况|关系)|家属|亲属")
+HOUSEHOLDS = re.compile(
+    "(?:结对|联系|帮扶|挂钩|包保?|所联|被)+(?:的|帮扶|联系|结对)*(?:困难|贫困|特困)?(?:农户|群众|村民|户|对象|人)(?!姓名|数|村)|农户(?:基本)?情况|户主"
+)
+"""Words over what a card says of those whom its person helps."""
 OTHER_LABELS = re.compile(
     "籍贯|出生地|政治面貌|健康状况|(?:入党|参加工作|任职|任现职|参加革命)(?:年月|时间|日期)?|职称|专业技术职务|熟悉专业|毕业院校.*|专业|院系.*"
     "|照片|相片|简历|工作简历|个人简历|奖惩情况|年度考核.*|特长|爱好|婚姻状况|邮编|传真|电子邮[箱件]|曾用名|年龄|学位|身高|血型|.*意见"
@@ -51,7 +56,21 @@ class Card:
 
 
 def find_cards(sheet: Sheet, kind: Kind, year_1904: bool) -> list[Table]:
-    """The cards of a sheet, a table each; none if it is no sheet of cards."""
+    """The cards of a sheet, a table each; none if it is no sheet of cards. Of cards side by side each stands in columns
+    of its own."""
+    column = CardReader(sheet, kind).second_card()
+    if not column:
+        return cards_in_a_column(sheet, kind, year_1904)
+    left, right = cut_at(sheet, column)
+    cards, beside = cards_in_a_column(left, kind, year_1904), find_cards(right, kind, year_1904)
+    if not cards or not beside:
+        return cards_in_a_column(sheet, kind, year_1904)
+    titled = [card if card.titles else replace(card, titles=cards[0].titles) for card in beside]
+    return [*cards, *(replace(card, block=card.block or column) for card in titled)]
+
+
+def cards_in_a_column(sheet: Sheet, kind: Kind, year_1904: bool) -> list[Table]:
+    """The cards of a sheet that stand one under the other."""
     reader = CardReader(sheet, kind)
     first = next(reader.starts(1, min(HIGHEST, len(sheet.rows)) + 1), None)
     if first is None or not reader.is_card(reader.card(first, min(first + HIGHEST, len(sheet.rows) + 1))):
@@ -93,6 +112,20 @@ class CardReader:
             for column, cell in self.filled(number)
         )
 
+    def second_card(self) -> int:
+        """The column in which a second card begins beside the first: where, in the row that names the first one's
+        person, the same label names somebody again. 0: there is none."""
+        first = next(self.starts(1, min(HIGHEST, len(self.sheet.rows)) + 1), None)
+        if first is None:
+            return 0
+        said: set[str] = set()
+        for column, cell in self.filled(first):
+            if self.field_of(cell) in self.person and self.beside(first, column)[1] is not None:
+                if bare(str(cell)) in said:
+                    return column
+                said.add(bare(str(cell)))
+        return 0
+
     def all_starts(self, first: int) -> list[int]:
         """The first row of labels of every card."""
         shape, titles = self.shape(first), {self.words(row) for row in range(1, first)} | {""}
@@ -100,19 +133,40 @@ class CardReader:
         for row in range(first + 1, len(self.sheet.rows) + 1):
             in_family = in_family or self.names_family(row)
             named = self.names_somebody(row) and (not in_family or self.begins_anew(row, titles))
-            if named or self.shape(row) == shape:
+            if named or (self.shape(row) == shape and (not in_family or self.is_like(row, first))):
                 starts.append(row)
                 in_family = False
         return starts
 
+    def is_like(self, row: int, first: int) -> bool:
+        """Whether what begins in a row tells most of what the first card tells: of a household it is less."""
+        known = self.fields_from(first)
+        return 4 * len(known & self.fields_from(row)) >= 3 * len(known)
+
+    def fields_from(self, row: int) -> set[str]:
+        """The fields of the card that begins in a row."""
+        return set(self.card(row, min(row + HIGHEST, len(self.sheet.rows) + 1)).values)
+
     def begins_anew(self, row: int, titles: Collection[str]) -> bool:
         """Whether, after a family, a row with somebody's name begins a card: under a title or a blank row."""
         end = min(row + HIGHEST, len(self.sheet.rows) + 1)
+        over = next((above for above in range(row - 1, 0, -1) if self.filled(above)), 0)
+        if over and self.names_family(over):
+            return False
         return self.words(row - 1) in titles and self.is_card(self.card(row, end))
 
     def names_family(self, number: int) -> bool:
         """Whether the family begins in a row."""
-        return any(isinstance(cell, str) and FAMILY.match(bare(cell)) for _, cell in self.filled(number))
+        return any(self.opens_family(number, column, cell) for column, cell in self.filled(number))
+
+    def opens_family(self, number: int, column: int, cell: Cell) -> bool:
+        """Whether a cell says that what follows is about other people: the family, or households, if these words stand
+        alone or before a label, not as the label of a value."""
+        if not isinstance(cell, str):
+            return False
+        if FAMILY.match(bare(cell)):
+            return True
+        return HOUSEHOLDS.match(bare(cell)) is not None and self.beside(number, column)[1] is None
 
     def shape(self, number: int) -> frozenset[tuple[int, str | None]]:
         """The known labels of a row with their columns."""
@@ -167,8 +221,8 @@ class CardReader:
         card = Card(start)
         for number in range(start, end):
             for column, cell in self.filled(number):
-                if isinstance(cell, str) and FAMILY.match(bare(cell)):
-                    card.dropped.append(bare(cell))
+                if self.opens_family(number, column, cell):
+                    card.dropped.append(bare(str(cell)))
                     self.take_remark(card, number + 1, end)
                     return card
                 self.take(card, number, column, cell)

@@ -53,14 +53,19 @@ class Header:
     blocks: tuple[Block, ...]
 
 
-def find_headers(sheet: Sheet, kind: Kind) -> list[Header]:
-    """All headers of a sheet, from top to bottom."""
+def find_headers(sheet: Sheet, kind: Kind, beside: set[int] | None = None) -> list[Header]:
+    """All headers of a sheet, from top to bottom. A header that begins right of a table beside its rows is none of
+    them: its first column is added to `beside`."""
     book = LabelBook(kind)
     headers: list[Header] = []
     for number, row in enumerate(sheet.rows, start=1):
         if headers and number <= headers[-1].rows[-1]:
             continue
-        if known_by_itself(row, book):
+        if known := known_by_itself(row, book):
+            if headers and (column := first_beside(row, headers[-1], book)):
+                if beside is not None and known >= kind.minimum:
+                    beside.add(column)
+                continue
             header = header_at(sheet, number, book, kind, above=headers[-1].rows[-1] if headers else 0)
             if header:
                 headers.append(header)
@@ -69,9 +74,21 @@ def find_headers(sheet: Sheet, kind: Kind) -> list[Header]:
 
 def known_by_itself(row: tuple[Cell, ...], book: LabelBook) -> int:
     """How many cells of a row are exactly a known label."""
-    return sum(
-        1 for cell in row if type(cell) is str and (match := book.match(cell)) is not None and match.exact
-    )
+    return sum(1 for cell in row if type(cell) is str and is_exact(cell, book))
+
+
+def first_beside(row: tuple[Cell, ...], header: Header, book: LabelBook) -> int | None:
+    """The first column of the labels of a row that all stand right of a table whose row holds something itself."""
+    last = max(block.last for block in header.blocks)
+    labels = (at for at, cell in enumerate(row, start=1) if type(cell) is str and is_exact(cell, book))
+    first = next(labels, 0)
+    return first if first > last and any(cell is not None for cell in row[:last]) else None
+
+
+def is_exact(cell: str, book: LabelBook) -> bool:
+    """Whether a text is exactly a known label."""
+    match = book.match(cell)
+    return match is not None and match.exact
 
 
 def header_at(sheet: Sheet, number: int, book: LabelBook, kind: Kind, above: int = 0) -> Header | None:
@@ -81,13 +98,35 @@ def header_at(sheet: Sheet, number: int, book: LabelBook, kind: Kind, above: int
     mere headings over groups of its columns."""
     for rows, labels in (
         ((number, number + 1), two_row_labels(sheet, number, book)),
-        ((number - 1, number), banded_labels(sheet, number, above) if number - 1 > above else []),
+        ((number - 1, number), bands_of_one_table(sheet, number, above, book, kind)),
         ((number,), one_row_labels(sheet.rows[number - 1])),
         ((number,), mixed_labels(sheet.rows[number - 1], book, kind)),
     ):
         if labels and is_header(labels, book, kind):
             return Header(rows, blocks_of(labels, book, kind))
+    labels = one_row_labels(sheet.rows[number - 1])
+    if above and is_small_header(labels, book, kind):
+        return Header((number,), blocks_of(labels, book, kind))
     return None
+
+
+def bands_of_one_table(sheet: Sheet, number: int, above: int, book: LabelBook, kind: Kind) -> list[Label]:
+    """The labels of a row under headings over groups of its columns; none where each heading stands over a whole
+    table."""
+    if number - 1 <= above:
+        return []
+    own = one_row_labels(sheet.rows[number - 1])
+    if own and len(blocks_of(own, book, kind)) > 1:
+        return []
+    return banded_labels(sheet, number, above)
+
+
+def is_small_header(labels: list[Label], book: LabelBook, kind: Kind) -> bool:
+    """Whether a row under another header is one by itself, however few its labels: it holds nothing else, and one is
+    that of the person."""
+    person = {column.field for column in kind.columns if column.person}
+    fields = {field_of(label, book) for label in labels} - {SERIAL}
+    return len(fields) > 1 and bool(fields & person) and all(is_exact(label.text, book) for label in labels)
 
 
 def is_header(labels: list[Label], book: LabelBook, kind: Kind) -> bool:

@@ -12,8 +12,10 @@ from config.spreadsheets.rowkinds import (
     EXAMPLE_MARK,
     FOOTER,
     LONGEST_HEADING,
+    OF_POST,
     ONLY_COUNT,
     ORDINAL,
+    SIGNATURE,
     STAND_INS,
     end_of,
     is_nobody,
@@ -32,6 +34,10 @@ SUM_WORD = re.compile("小计|合计|总计|共计")
 MOST_IN_A_GROUP = 1000
 KEY = re.compile(r"(?=.*\d)[0-9A-Z.\-]{4,}")
 CODE = re.compile(r"\d{4,}")
+NUMBER_LIKE = re.compile(r"[\d.\-/Xx]{5,}")
+"""A telephone, an identity number, a day: nothing that stands in titles by itself."""
+SHORT = 12
+"""A text that is longer is a sentence."""
 MANY = 3
 """So many cells beside a name make a row a person's, whatever stands first in it."""
 TEXTS_KEPT = 16_384
@@ -88,6 +94,16 @@ class BlockJudge:
             and len(list(islice(filter(is_worded, texts), MANY))) == MANY
         )
 
+    def is_record_over_header(self, number: int) -> bool:
+        """Whether a row over the header holds a record as plainly as any under it: most of its cells in known columns,
+        among them somebody's name and a number."""
+        filled = self.filled(number)
+        known = [cell for column, cell in filled if column in self.mapped]
+        figures = [
+            cell for cell in known if not isinstance(cell, str) or NUMBER_LIKE.fullmatch(squeezed(cell))
+        ]
+        return self.is_plainly_a_record(filled) and len(known) > MANY and bool(figures)
+
     def without_record(self, number: int, filled: Filled) -> str | None:
         """The kind of a row without a record; None if it holds one."""
         if not filled:
@@ -121,6 +137,7 @@ class BlockJudge:
         if kind := end_of(first, lone=len(filled) <= 2):
             beside = sum(column in self.mapped for column, _ in filled)
             explained = kind == "note" and person and beside > MANY
+            explained = explained or (person and beside >= MANY and holds_post(filled))
             return None if explained or (len(filled) == 1 and is_signed_unit(first)) else kind
         if person:
             return None
@@ -139,12 +156,27 @@ class BlockJudge:
         texts = list(islice(worded, 3))
         if len(texts) == 2 and texts[0][0] == self.serial and ORDINAL.fullmatch(squeezed(texts[0][1])):
             texts = texts[1:]
-        if len(texts) != 1 or not isinstance(texts[0][1], str) or self.under_merged_name(number):
+        if len(texts) != 1 or not isinstance(texts[0][1], str) or self.under_merge(number):
             return None
         column, text = texts[0][0], squeezed(texts[0][1])
+        if self.numbers_subject(filled, column) or self.goes_on(number, column, text, filled):
+            return None
         if len(filled) == 1 and len(text) > LONGEST_HEADING:
             return "note"
         return "group_heading" if self.is_heading(number, column, text, len(filled) == 1) else None
+
+    def numbers_subject(self, filled: Filled, column: int) -> bool:
+        """Whether beside the one text a number stands in the column of whom the rows are about: a household's."""
+        others = [(at, squeezed(str(cell))) for at, cell in filled if at != column]
+        return any(at in self.names and whole(text) is not None for at, text in others)
+
+    def goes_on(self, number: int, column: int, text: str, filled: Filled) -> bool:
+        """Whether a lone text tells more of the record above it: it stands in a known column right of the name, alone
+        and unmerged, and signs nothing."""
+        if len(filled) > 1 or not self.above or not self.names or column <= max(self.names):
+            return False
+        spread = any(merge.left <= column < merge.right for merge in self.merges.at(number))
+        return column in self.mapped and not spread and not SIGNATURE.search(text) and len(text) <= SHORT
 
     def is_heading(self, number: int, column: int, text: str, lone: bool) -> bool:
         """Whether the one text of a row, `lone` or beside a head-count, is a heading."""
@@ -157,12 +189,22 @@ class BlockJudge:
         """Whether a name merged over several rows covers this one."""
         return any(merge.top < number and merge.left in self.names for merge in self.merges.at(number))
 
+    def under_merge(self, number: int) -> bool:
+        """Whether a cell of a known column, merged over several rows of records, covers this one."""
+        return any(merge.top < number and merge.left in self.mapped for merge in self.merges.at(number))
+
     def only_repeats(self, filled: Filled, names: Sequence[Cell]) -> bool:
         """Whether a numbered row without a name only repeats what stood above, such as the township."""
         if names:
             return False
         said = [(column, cell) for column, cell in filled if column != self.serial]
         return len(said) < len(filled) and len(said) <= 2 and all(pair in self.above for pair in said)
+
+
+def holds_post(filled: Filled) -> bool:
+    """Whether a row that begins like a signature tells of somebody: a post with a colon stands first and none after."""
+    first, *others = [squeezed(cell) for _, cell in filled]
+    return OF_POST.fullmatch(first) is not None and not any(FOOTER.match(text) for text in others)
 
 
 def judges_of(
