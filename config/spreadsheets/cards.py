@@ -144,8 +144,10 @@ class CardReader:
         return 4 * len(known & self.fields_from(row)) >= 3 * len(known)
 
     def fields_from(self, row: int) -> set[str]:
-        """The fields of the card that begins in a row."""
-        return set(self.card(row, min(row + HIGHEST, len(self.sheet.rows) + 1)).values)
+        """The fields told from a row on, up to the next row of the same labels."""
+        end, shape = min(row + HIGHEST, len(self.sheet.rows) + 1), self.shape(row)
+        end = next((below for below in range(row + 1, end) if self.shape(below) == shape), end)
+        return set(self.card(row, end).values)
 
     def begins_anew(self, row: int, titles: Collection[str]) -> bool:
         """Whether, after a family, a row with somebody's name begins a card: under a title or a blank row."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ iso = lru_cache(maxsize=4096)(datetime.date.isoformat)
 def take_day(draft: Draft, field: str, *, needed: bool = True) -> datetime.date | None:
     """The day in a cell, put into the record as ISO text. A year of two digits is one of this century, with the warning
     YEAR_SHORT. What is no day refuses the row (DATE_INVALID); so does an empty cell, if the day is `needed`."""
-    cell = draft.source.values.get(field)  # type: ignore[union-attr]
+    cell: Any = draft.source.values.get(field)  # type: ignore[union-attr]
     day = full_date(cell, year_1904=draft.table.year_1904)
     if day is None and isinstance(cell, str):
         day = short_date(cell, timezone.localdate().year + AHEAD)

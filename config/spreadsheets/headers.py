@@ -78,11 +78,15 @@ def known_by_itself(row: tuple[Cell, ...], book: LabelBook) -> int:
 
 
 def first_beside(row: tuple[Cell, ...], header: Header, book: LabelBook) -> int | None:
-    """The first column of the labels of a row that all stand right of a table whose row holds something itself."""
-    last = max(block.last for block in header.blocks)
-    labels = (at for at, cell in enumerate(row, start=1) if type(cell) is str and is_exact(cell, book))
-    first = next(labels, 0)
-    return first if first > last and any(cell is not None for cell in row[:last]) else None
+    """Where the labels of a row all stand on one side of a table whose row holds something itself: the column with
+    which the right one of the two begins."""
+    first, last = header.blocks[0].first, max(block.last for block in header.blocks)
+    labels = [at for at, cell in enumerate(row, start=1) if type(cell) is str and is_exact(cell, book)]
+    if min(labels) > last and any(cell is not None for cell in row[:last]):
+        return min(labels)
+    if max(labels) < first and any(cell is not None for cell in row[first - 1 :]):
+        return first
+    return None
 
 
 def is_exact(cell: str, book: LabelBook) -> bool:

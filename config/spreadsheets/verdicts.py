@@ -12,6 +12,7 @@ from config.spreadsheets.rowkinds import (
     EXAMPLE_MARK,
     FOOTER,
     LONGEST_HEADING,
+    NUMBERED,
     OF_POST,
     ONLY_COUNT,
     ORDINAL,
@@ -36,6 +37,8 @@ KEY = re.compile(r"(?=.*\d)[0-9A-Z.\-]{4,}")
 CODE = re.compile(r"\d{4,}")
 NUMBER_LIKE = re.compile(r"[\d.\-/Xx]{5,}")
 """A telephone, an identity number, a day: nothing that stands in titles by itself."""
+LONGEST_NAME = 4
+"""Characters of a name, of nearly all of them."""
 SHORT = 12
 """A text that is longer is a sentence."""
 MANY = 3
@@ -180,6 +183,9 @@ class BlockJudge:
 
     def is_heading(self, number: int, column: int, text: str, lone: bool) -> bool:
         """Whether the one text of a row, `lone` or beside a head-count, is a heading."""
+        if not lone and column in self.names and len(text) <= LONGEST_NAME and NUMBERED.match(text) is None:
+            # A number and no more than a name: whoever decides what is a place refuses it where it is one.
+            return False
         if not lone:
             return reads_as_heading(text) and (column not in self.names or len(text) > 2)
         spread = any(merge.left <= column < merge.right for merge in self.merges.at(number))

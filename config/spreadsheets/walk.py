@@ -8,7 +8,7 @@ from itertools import pairwise
 from config.spreadsheets.blocks import BlockRows
 from config.spreadsheets.headers import Block, Header
 from config.spreadsheets.headings import Groups
-from config.spreadsheets.labels import SERIAL
+from config.spreadsheets.labels import SERIAL, without_identity
 from config.spreadsheets.merges import Merges
 from config.spreadsheets.rowkinds import (
     FOOTER,
@@ -75,7 +75,7 @@ class SheetWalk:
 
     def note(self, row: int, kind: str) -> Ignored:
         """A row as ignored, with its words."""
-        return Ignored(self.sheet.name, row, kind, words_of(self.filled(row))[:TEXT_KEPT])
+        return Ignored(self.sheet.name, row, kind, without_identity(words_of(self.filled(row)))[:TEXT_KEPT])
 
     def cells(self, row: int) -> tuple[Cell, ...]:
         """The cells of a row, by its number."""

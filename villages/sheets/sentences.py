@@ -8,6 +8,10 @@ SENTENCES = {
         "“%(text)s” is a township and stands alone among the names. It was taken for a heading over the rows below it. "
         "If it is somebody's name, fill in more of the row."
     ),
+    "NAME_LIKE_PLACE": _(
+        "“%(text)s” stands alone among the names and may be a township that is not known, with its people below. If it "
+        "is somebody's name, fill in more of the row; else correct it."
+    ),
     "NAME_INVALID": _("“%(text)s” is not a person's name. Enter the full name; delete the row of a vacant post."),
     "TWO_PEOPLE": _(
         "“%(text)s” names two people. Give each a row; a name that is one person's is written without a break."
