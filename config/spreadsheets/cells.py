@@ -200,6 +200,8 @@ def date_of_text(text: str) -> PartialDate | None:
     if found:
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
+        if year < 100 and len(found[1]) == 4:
+            return None
         partial = PartialDate(year, month, day)
         return partial if PartialDate(year + 1900 * (year < 100), month, day).is_real() else None
     if re.fullmatch(r"\d{4}年?", plain):
