@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import islice
 
 from config.spreadsheets.blocks import BlockRows
+from config.spreadsheets.glances import (
+    is_head_count,
+    is_serial,
+    is_signed_unit,
+    is_worded,
+    names_somebody,
+    opens_a_record,
+    reads_as_name,
+    whole,
+)
 from config.spreadsheets.headers import Header
 from config.spreadsheets.merges import Merges, Reaching
 from config.spreadsheets.rowkinds import (
@@ -14,7 +23,6 @@ from config.spreadsheets.rowkinds import (
     LONGEST_HEADING,
     NUMBERED,
     OF_POST,
-    ONLY_COUNT,
     ORDINAL,
     SIGNATURE,
     STAND_INS,
@@ -29,12 +37,8 @@ from config.spreadsheets.types import Cell, Sheet
 
 Filled = list[tuple[int, Cell]]
 """The filled cells of a row, each with its column."""
-PLAIN_NAME = re.compile(r"[^\d:：]{2,20}")
-SERIAL_NUMBER = re.compile(r"[(（]?\d{1,6}(?:\.0*)?[)）、.．]?")
 SUM_WORD = re.compile("小计|合计|总计|共计")
-MOST_IN_A_GROUP = 1000
 KEY = re.compile(r"(?=.*\d)[0-9A-Z.\-]{4,}")
-CODE = re.compile(r"\d{4,}")
 NUMBER_LIKE = re.compile(r"[\d.\-/Xx]{5,}")
 """A telephone, an identity number, a day: nothing that stands in titles by itself."""
 LONGEST_NAME = 4
@@ -43,8 +47,6 @@ SHORT = 12
 """A text that is longer is a sentence."""
 MANY = 3
 """So many cells beside a name make a row a person's, whatever stands first in it."""
-TEXTS_KEPT = 16_384
-"""Of so many texts it is kept what they can be: names return from day to day."""
 
 
 class BlockJudge:
@@ -228,55 +230,3 @@ def judges_of(
         BlockJudge(sheet, rows, person, keys, Reaching(merges, header.rows[0]), start, end)
         for rows, start, end in zip(rows_of, starts, ends, strict=True)
     ]
-
-
-def is_serial(cell: Cell) -> bool:
-    """Whether a cell holds a running number."""
-    return not isinstance(cell, str) or SERIAL_NUMBER.fullmatch(squeezed(cell)) is not None
-
-
-def whole(cell: Cell) -> int | None:
-    """A whole number, also as text and in brackets; None for anything else."""
-    if isinstance(cell, int | float):
-        return int(cell) if cell == int(cell) else None
-    text = squeezed(cell).strip("()（）")
-    return int(text) if text.isascii() and text.isdigit() else None
-
-
-def is_head_count(cell: Cell) -> bool:
-    """Whether a cell is no more than a count of people, such as 9人 or 9; a number as long as a code is none."""
-    if isinstance(cell, str) and CODE.fullmatch(squeezed(cell)):
-        return False
-    if isinstance(cell, int | float):
-        return cell < MOST_IN_A_GROUP
-    return ONLY_COUNT.fullmatch(squeezed(cell)) is not None
-
-
-def reads_as_name(cell: Cell) -> bool:
-    """Whether a cell may be somebody's name."""
-    text = squeezed(cell)
-    return PLAIN_NAME.fullmatch(text) is not None and sum_of(text) is None
-
-
-@lru_cache(maxsize=TEXTS_KEPT)
-def names_somebody(cell: Cell) -> bool:
-    """Whether a cell can be nothing but a name."""
-    return isinstance(cell, str) and reads_as_name(cell) and not is_nobody(cell)
-
-
-@lru_cache(maxsize=TEXTS_KEPT)
-def opens_a_record(text: str) -> bool:
-    """Whether the first text of a row neither sums up, signs, explains nor marks an example."""
-    text = squeezed(text)
-    return not (sum_of(text) or end_of(text) or EXAMPLE_MARK.match(text))
-
-
-@lru_cache(maxsize=TEXTS_KEPT)
-def is_worded(text: str) -> bool:
-    """Whether a text is more than a count of people."""
-    return not is_head_count(text)
-
-
-def is_signed_unit(text: str) -> bool:
-    """Whether a heading says whose rows follow in the words of a footer: 单位：双江镇."""
-    return FOOTER.match(text) is not None and re.match("(?:填报)?(?:单位|部门|乡镇)", text) is not None

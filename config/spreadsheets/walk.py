@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from config.spreadsheets.blocks import BlockRows
-from config.spreadsheets.headers import Block, Header
+from config.spreadsheets.glances import is_serial
+from config.spreadsheets.header_blocks import Block
+from config.spreadsheets.headers import Header
 from config.spreadsheets.headings import Groups
 from config.spreadsheets.labels import SERIAL, without_identity
 from config.spreadsheets.merges import Merges
@@ -20,7 +22,7 @@ from config.spreadsheets.rowkinds import (
     sum_of,
 )
 from config.spreadsheets.types import Cell, Ignored, Kind, Sheet, Table
-from config.spreadsheets.verdicts import BlockJudge, is_serial, judges_of
+from config.spreadsheets.verdicts import BlockJudge, judges_of
 
 TEXT_KEPT = 200
 GOES_ON = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]|.*[。；]$")
