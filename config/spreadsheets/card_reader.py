@@ -63,24 +63,30 @@ class CardReader:
 
     def names_somebody(self, number: int) -> bool:
         """Whether a row has a label of the person with a value beside it."""
-        return any(
-            self.field_of(cell) in self.person and self.beside(number, column)[1] is not None
-            for column, cell in self.filled(number)
-        )
+        return bool(self.naming(number))
 
     def second_card(self) -> int:
-        """The column in which a second card begins beside the first: where, in the row that names the first one's
-        person, the same label names somebody again. 0: there is none."""
+        """The column in which the right one of two cards side by side begins: where, before any family, the label that
+        names the first one's person names somebody again, in another column. 0: there is none."""
         first = next(self.starts(1, min(HIGHEST, len(self.sheet.rows)) + 1), None)
         if first is None:
             return 0
-        said: set[str] = set()
-        for column, cell in self.filled(first):
-            if self.field_of(cell) in self.person and self.beside(first, column)[1] is not None:
-                if bare(str(cell)) in said:
-                    return column
-                said.add(bare(str(cell)))
+        (own, label), *_ = self.naming(first)
+        for row in range(first, min(first + HIGHEST, len(self.sheet.rows) + 1)):
+            if self.names_family(row):
+                return 0
+            for column, name in self.naming(row):
+                if name == label and column != own:
+                    return max(column, own)
         return 0
+
+    def naming(self, number: int) -> list[tuple[int, str]]:
+        """(column, bare label) of every label of the person in a row with a value beside it."""
+        return [
+            (column, bare(str(cell)))
+            for column, cell in self.filled(number)
+            if self.field_of(cell) in self.person and self.beside(number, column)[1] is not None
+        ]
 
     def all_starts(self, first: int) -> list[int]:
         """The first row of labels of every card."""

@@ -100,14 +100,16 @@ class BlockJudge:
         )
 
     def is_record_over_header(self, number: int) -> bool:
-        """Whether a row over the header holds a record as plainly as any under it: most of its cells in known columns,
-        among them somebody's name and a number."""
+        """Whether a row over the header holds a record as plainly as any under it: its cells in known columns, among
+        them somebody's name, and a number."""
         filled = self.filled(number)
         known = [cell for column, cell in filled if column in self.mapped]
         figures = [
             cell for cell in known if not isinstance(cell, str) or NUMBER_LIKE.fullmatch(squeezed(cell))
         ]
-        return self.is_plainly_a_record(filled) and len(known) > MANY and bool(figures)
+        numbered = dict(filled).get(self.serial)
+        figured = bool(figures) or (numbered is not None and is_serial(numbered))
+        return self.is_plainly_a_record(filled) and len(known) >= MANY and figured
 
     def without_record(self, number: int, filled: Filled) -> str | None:
         """The kind of a row without a record; None if it holds one."""

@@ -98,8 +98,8 @@ class SheetWalk:
         ]
 
     def headings_over(self, header: Header, start: int) -> list[str]:
-        """The words right above each block of a header, "" over a block without; none at all unless several blocks have
-        words of their own. Rows from `start` on are free."""
+        """The words right above each block of a header, "" over a block without; none at all where one title stands
+        over all of them. Rows from `start` on are free."""
         row = header.rows[0] - 1
         if len(header.blocks) < 2 or row < start:
             return []
@@ -110,7 +110,8 @@ class SheetWalk:
                 if texts[at] or not isinstance(cell, str) or UNIT_LINE.search(squeezed(cell)):
                     return []
                 texts[at] = words_of([cell])
-        return texts if len(list(filter(None, texts))) > 1 else []
+        alone = texts[0] or any(TITLE_WORDS.search(squeezed(text)) for text in texts)
+        return texts if len(list(filter(None, texts))) > bool(alone) else []
 
     def start_of_tail(self, header: Header, start: int, end: int) -> int:
         """The first of the rows before the next header that belong to it: an unbroken run of lone texts and blanks,

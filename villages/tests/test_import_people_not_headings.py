@@ -90,3 +90,9 @@ def test_a_place_and_a_day_under_a_table_sign_it():
         (None, None, None, None, "2011年9月15日"),
     ]
     assert accounted(roster_of(PLAIN, *rows)) == {"张明"}
+
+
+def test_a_numbered_person_over_the_first_header_needs_no_other_figure():
+    header = ("序号", "姓名", "性别", "职务", "民族")
+    rows = [("高村镇干部花名册",), (1, "张明", "男", "干事"), header, (2, "王强", "男", "干事", "苗族")]
+    assert accounted(roster_of(*rows)) == {"张明", "王强"}

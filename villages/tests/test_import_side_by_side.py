@@ -101,3 +101,20 @@ def test_no_identity_number_is_shown_among_what_is_not_read():
     )
     told = [*plan.unmapped, *(ignored.text for ignored in plan.ignored)]
     assert not any(id_number(serial) in text for serial in (1, 3) for text in told)
+
+
+@pytest.mark.parametrize("lower", [0, 1])
+def test_of_cards_that_do_not_begin_in_one_row_each_has_what_is_its_own(lower):
+    gap = [(None,) * 4] * 2
+    cards = [[*card(1, "张明"), *gap], [*gap, *card(3, "王强")]]
+    left, right = cards if lower else reversed(cards)
+    plan = roster_of(*[(*one, None, *two) for one, two in zip(left, right, strict=True)])
+    numbers = {draft.name: draft.record["id_number"] for draft in plan.rows}
+    assert numbers == {"张明": id_number(1), "王强": id_number(3)}
+
+
+def test_words_over_the_right_table_alone_are_not_about_the_left():
+    above = (*[None] * 5, "锦和镇")
+    row = ("张明", "男", "干事", "苗族", None, "王强", "男", "干事", "苗族")
+    plan = roster_of(above, (*SHORT, None, *SHORT), row)
+    assert coming(plan) == {"张明": GAOCUN, "王强": JINHE}
