@@ -28,7 +28,8 @@ def tables_apart(sheet: Sheet, kind: Kind) -> list[tuple[Sheet, list[Header]]]:
     if not column or any(block.first < column <= block.last for block in blocks):
         return [(sheet, headers)]
     left, right = cut_at(sheet, column)
-    return [(left, find_headers(left, kind)), *tables_apart(right, kind)]
+    parts = [(left, find_headers(left, kind)), *tables_apart(right, kind)]
+    return parts if all(own for _part, own in parts) else [(sheet, headers)]
 
 
 def ignored_once(ignored: Iterable[Ignored], records: set[int]) -> list[Ignored]:

@@ -174,8 +174,8 @@ class BlockJudge:
 
     def numbers_subject(self, filled: Filled, column: int) -> bool:
         """Whether beside the one text a number stands in the column of whom the rows are about: a household's."""
-        others = [(at, squeezed(str(cell))) for at, cell in filled if at != column]
-        return any(at in self.names and whole(text) is not None for at, text in others)
+        others = [(at, cell) for at, cell in filled if at != column]
+        return any(at in self.names and whole(cell) is not None for at, cell in others)
 
     def goes_on(self, number: int, column: int, text: str, filled: Filled) -> bool:
         """Whether a lone text tells more of the record above it: it stands in a known column right of the name, alone

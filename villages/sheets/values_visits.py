@@ -17,6 +17,7 @@ PURPOSES = (
 """What a purpose is called, the most telling words first."""
 YES = "yes"
 DENIED = re.compile(r"[否未没不无拒待]|(?:当[天日]|即日)(?:返|回|往返)")
+AFFIRMED = re.compile("[是有已√✓✔]")
 NUMBER = r"[\d一二两三四五六七八九十半]+"
 SO_MANY = rf"{NUMBER}个?(?:晚上?|夜|天|宿|日)"
 IN_VILLAGE = "(?:在?(?:农户|户|村民|村)[家里部]?)?"
@@ -64,6 +65,6 @@ def yes_told(cell: Cell, meant: re.Pattern[str]) -> Value:
     text = close_text(cell)
     if says_nothing(text) or DENIED.match(text):
         return Value()
-    if meant.fullmatch(text) and not DENIED.search(text):
+    if not DENIED.search(text) and (AFFIRMED.match(text) or meant.fullmatch(text)):
         return Value(YES, warnings=("YES_ASSUMED",))
     return Value(None, reasons=("YES_NO_UNKNOWN",))

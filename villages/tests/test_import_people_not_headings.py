@@ -96,3 +96,9 @@ def test_a_numbered_person_over_the_first_header_needs_no_other_figure():
     header = ("序号", "姓名", "性别", "职务", "民族")
     rows = [("高村镇干部花名册",), (1, "张明", "男", "干事"), header, (2, "王强", "男", "干事", "苗族")]
     assert accounted(roster_of(*rows)) == {"张明", "王强"}
+
+
+def test_a_household_that_is_told_by_number_and_head_alone_is_no_heading():
+    header = ("乡镇", "村名", "户号", "户主姓名", "类别")
+    rows = [header, ("高村镇", "西村", 1, "吴明", "困难户"), (None, None, 2, "王镇")]
+    assert accounted(planned("households", book_of(("农户", rows)), COUNTY)) == {"吴明", "王镇"}

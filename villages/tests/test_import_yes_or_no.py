@@ -40,6 +40,8 @@ def test_what_is_neither_yes_nor_no_is_not_taken_for_no_without_a_word(lihua, fi
         ("signed", "吴老汉", True),
         ("stayed", "住1晚", True),
         ("shared_work", "半天", True),
+        ("stayed", "是（1晚）", True),
+        ("signed", "已签", True),
         ("signed", "未签", False),
         ("stayed", "当天返回", False),
         ("shared_work", "没有劳动", False),
