@@ -99,7 +99,8 @@ def block_of(labels: list[Label], book: LabelBook, kind: Kind) -> Block:
     multiple = {column.field for column in kind.columns if column.multiple}
     found_of = fields_of(labels, book, kind)
     best = best_columns(labels, found_of, book)
-    block = Block(first=labels[0].column, last=labels[-1].column)
+    own = [label.column for label in labels if bare(label.text) != RESULT]
+    block = Block(first=min(own, default=labels[0].column), last=max(own, default=labels[0].column))
     for label, found in zip(labels, found_of, strict=True):
         if bare(label.text) == RESULT:
             continue

@@ -2,8 +2,8 @@
 
 import pytest
 
-from config.spreadsheets.copies import copy_of_refused
-from villages.tests.clerks_sheets import COUNTY, book_of
+from config.spreadsheets.copies import copy_of_refused, whole_copy
+from villages.tests.clerks_sheets import COUNTY, SHORT, accounted, book_of
 from villages.tests.sheets_cast import id_number, planned, villages_and_skills
 from villages.tests.test_marked_copies import shown
 
@@ -30,3 +30,17 @@ def test_an_unclear_month_of_a_text_file_stays_unclear_in_the_copy_of_what_is_re
     [before] = planned("cadres", file, COUNTY).refused
     [after] = planned("cadres", copy_of_refused(shown(county_editor, file, "花名册.csv")), COUNTY).refused
     assert (before.record["birth"], after.record["birth"]) == (None, None)
+
+
+def test_the_copy_of_tables_beside_each_other_keeps_both_headers(county_editor):
+    rows = [
+        SHORT,
+        ("张明", "男", "干事", "苗族"),
+        ("王强", "男", "干事", "苗族", None, *SHORT),
+        ("刘洋", "男", "干事", "苗族", None, "杨帆、李华", "男", "干事", "苗族"),
+    ]
+    batch = shown(county_editor, book_of(("高村镇", rows)))
+    for copy in (copy_of_refused(batch), whole_copy(batch)):
+        plan = planned("cadres", copy, COUNTY)
+        assert [draft.name for draft in plan.refused] == ["杨帆、李华"]
+        assert "王强" in accounted(plan)
