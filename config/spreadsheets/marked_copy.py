@@ -88,13 +88,15 @@ def copy_of(
     of_sheet: dict[str, dict[int, Mark]] = defaultdict(dict)
     for (name, row), mark in marks.items():
         of_sheet[name][row] = mark
+    idle: dict[str, set[int]] = defaultdict(set)
+    for name, row in without_record:
+        idle[name].add(row)
     for sheet, title in zip(sheets, sheet_names(sheet.name for sheet in sheets), strict=True):
         name = sheet.name or ""
         own = headers.get(name, ())
         copied = CopiedSheet(book.add_worksheet(title), looks, sheet, own, of_sheet[name])
         if name in kept:
-            idle = {row for place, row in without_record if place == name}
-            copied.write(written_out(sheet, set(own), idle), kept[name])
+            copied.write(written_out(sheet, set(own), idle[name]), kept[name])
         else:
             copied.write(sheet.rows, range(1, len(sheet.rows) + 1))
             copied.keep_shape()
