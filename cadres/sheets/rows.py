@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from cadres.models import Division, DivisionChange, Skill, SkillAlias
 from cadres.sheets.around import Around
+from cadres.sheets.leaving import read_leaving
 from cadres.sheets.people import People, Person, Wanted
 from cadres.sheets.values.birth import birth
 from cadres.sheets.values.id_number import contradicts_gender, id_number
@@ -20,6 +22,7 @@ from config.spreadsheets.kinds import Context
 from config.spreadsheets.planning import Draft
 from config.spreadsheets.types import Cell, Value
 
+LIKE_A_PLACE = re.compile("(?:[镇乡]|街道|办事处)$")
 LONGEST = {"post_title": 50, "remark": 200}
 """Characters that the site keeps of a free text."""
 
@@ -74,12 +77,16 @@ def read_who(draft: Draft, catalogue: Catalogue, people: People) -> None:
 
 
 def refuse_place(draft: Draft, catalogue: Catalogue) -> None:
-    """Refuses a row that holds nothing but the name of a township among those of people: it heads the rows under it."""
+    """Refuses a row that holds nothing but the name of a township, or of what may be one, among those of people: it
+    heads the rows under it."""
     source = draft.source
     others = [value for field, value in source.values.items() if field != "name"] if source else []
     alone = draft.name and not any(any(value) if isinstance(value, tuple) else value for value in others)
-    if alone and catalogue.places.called(draft.name, catalogue.within):
-        draft.refuse("NAME_IS_PLACE", "name")
+    if not alone:
+        return
+    known = catalogue.places.called(draft.name, catalogue.within)
+    if known or LIKE_A_PLACE.search(draft.name):
+        draft.refuse("NAME_IS_PLACE" if known else "NAME_LIKE_PLACE", "name")
         catalogue.named_alone[draft.sheet, draft.block] = (source.group, draft.name)
 
 
@@ -177,6 +184,7 @@ def read_about(draft: Draft, catalogue: Catalogue, people: People, as_of: dateti
     draft.take("remark", cut(draft, "remark", Value(None if says_nothing(remark) else remark)))
     if left_post(record["remark"]) and not remarked_already(draft, people):
         draft.refuse("LEFT_POST", "remark")
+    read_leaving(draft)
 
 
 def remarked_already(draft: Draft, people: People) -> bool:

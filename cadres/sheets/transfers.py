@@ -24,7 +24,8 @@ from cadres.sheets.sides import NAMES_A_SIDE, SIDES, told_apart
 from cadres.sheets.values.post import post_class, post_title
 from cadres.transfer_requests import make_requests
 from config.jurisdiction import Scope
-from config.spreadsheets.cells import close_text, free_text, full_date, says_nothing, yes_or_no
+from config.spreadsheets.cells import close_text, free_text, says_nothing, yes_or_no
+from config.spreadsheets.days import take_day
 from config.spreadsheets.intents import intents_of, write_in_order
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, Plan, drafts_of
@@ -135,11 +136,7 @@ def read_left(draft: Draft, register: Register) -> None:
 
 def read_day(draft: Draft) -> None:
     """The first day in the new post, if it is told."""
-    cell = draft.source.values.get("moved_on")  # type: ignore[union-attr]
-    day = full_date(cell, year_1904=draft.table.year_1904)
-    draft.record["moved_on"] = day.isoformat() if day else None
-    if day is None and not says_nothing(close_text(cell)):
-        draft.refuse("DATE_INVALID", "moved_on")
+    take_day(draft, "moved_on", needed=False)
 
 
 def read_post(draft: Draft, register: Register) -> None:

@@ -5,7 +5,7 @@ from itertools import zip_longest
 from operator import itemgetter
 
 from config.spreadsheets.cells import DITTO
-from config.spreadsheets.headers import Block
+from config.spreadsheets.header_blocks import Block
 from config.spreadsheets.labels import SERIAL
 from config.spreadsheets.merges import Merges, Reaching
 from config.spreadsheets.types import Cell, Merge, Place, Record, Row, Sheet

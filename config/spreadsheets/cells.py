@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from config.spreadsheets.types import Cell
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Of which anything can be recorded."""
 EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 NOTHING_SAID = frozenset(
     ("", "无", "—", "-", "--", "——", "/", "\\", "暂无", "没有", "N/A", "NULL", "NONE", "空", "*")
@@ -137,20 +139,35 @@ class PartialDate:
             date(self.year, self.month or 1, self.day or 1)
         except ValueError:
             return False
-        return 1900 <= self.year <= 2100
+        return FIRST_YEAR <= self.year <= LAST_YEAR
 
 
 def full_date(cell: Cell, *, year_1904: bool = False) -> date | None:
     """A date with a day, from a date cell, a serial number or text; None for everything else."""
     if type(cell) is date:
-        return cell
+        return cell if FIRST_YEAR <= cell.year <= LAST_YEAR else None
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         partial = date_of_number(cell, year_1904=year_1904)
     else:
         partial = date_of_cell(cell)
-    if partial is None or partial.month is None or partial.day is None:
+    if (
+        partial is None
+        or partial.month is None
+        or partial.day is None
+        or not FIRST_YEAR <= partial.year <= LAST_YEAR
+    ):
         return None
     return date(partial.year, partial.month, partial.day)
+
+
+def short_date(cell: Cell, latest: int) -> date | None:
+    """A day whose year has two digits, 11.10.11 or 11年10月11日, of this century and no later than the year `latest`;
+    None for everything else."""
+    partial = date_of_text(cell) if isinstance(cell, str) else None
+    if partial is None or partial.year >= 100 or partial.month is None or partial.day is None:
+        return None
+    full = PartialDate(2000 + partial.year, partial.month, partial.day)
+    return date(full.year, partial.month, partial.day) if full.is_real() and full.year <= latest else None
 
 
 def date_of_cell(cell: Cell) -> PartialDate | None:
@@ -183,6 +200,8 @@ def date_of_text(text: str) -> PartialDate | None:
     if found:
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
+        if year < 100 and len(found[1]) == 4:
+            return None
         partial = PartialDate(year, month, day)
         return partial if PartialDate(year + 1900 * (year < 100), month, day).is_real() else None
     if re.fullmatch(r"\d{4}年?", plain):

@@ -29,9 +29,13 @@ def copy_of_refused(batch: Batch) -> bytes:
     refused = list(rows(batch, summary, "refused"))
     stay = {(row["sheet"], row["row"]) for row in refused}
     left_out = {(row["sheet"], row["row"]) for row in rows(batch, summary, *COMING_IN)} - stay
-    left_out |= in_the_way(stay, rows(batch, summary, "ignored"))
+    # Beside somebody who comes in the header of another table may stand.
+    left_out -= {(name, row) for name, own in headers(summary).items() for row in own}
+    ignored = list(rows(batch, summary, "ignored"))
+    left_out |= in_the_way(stay, ignored)
+    idle = {(row["sheet"], row["row"]) for row in ignored}
     workbook = read(upload_of(batch).data)
-    return refused_copy(workbook, marks_of(refused), headers(summary), frozenset(left_out))
+    return refused_copy(workbook, marks_of(refused), headers(summary), frozenset(left_out), idle)
 
 
 def in_the_way(stay: set[Place], ignored: Iterable[dict[str, Any]]) -> set[Place]:

@@ -1,37 +1,15 @@
 """Finding header rows: one or two rows, anywhere in a sheet, recognised by the labels that a kind knows."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from config.spreadsheets.cells import plain_text
-from config.spreadsheets.labels import BRACKETS, PRIVATE, RESULT, SERIAL, LabelBook, bare
+from config.spreadsheets.header_blocks import Block, Label, blocks_of, field_of, is_header
+from config.spreadsheets.labels import BRACKETS, SERIAL, LabelBook, bare
 from config.spreadsheets.types import Cell, Kind, Sheet
 
 NO_BAND = re.compile(r"[:：\d年]|.{13}")
 """What a heading over a group of columns never holds: unit lines do."""
-
-
-@dataclass(slots=True)
-class Block:
-    """The columns of one table under a header; a sheet with two persons a row has two of them side by side."""
-
-    columns: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
-    unmapped: list[str] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
-    headers: list[str] = field(default_factory=list)
-    first: int = 1
-    last: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A header cell: its column, its own text and, in a two-row header, the text above it."""
-
-    column: int
-    text: str
-    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +20,19 @@ class Header:
     blocks: tuple[Block, ...]
 
 
-def find_headers(sheet: Sheet, kind: Kind) -> list[Header]:
-    """All headers of a sheet, from top to bottom."""
+def find_headers(sheet: Sheet, kind: Kind, beside: set[int] | None = None) -> list[Header]:
+    """All headers of a sheet, from top to bottom. A header that begins right of a table beside its rows is none of
+    them: its first column is added to `beside`."""
     book = LabelBook(kind)
     headers: list[Header] = []
     for number, row in enumerate(sheet.rows, start=1):
         if headers and number <= headers[-1].rows[-1]:
             continue
-        if known_by_itself(row, book):
+        if known := known_by_itself(row, book):
+            if headers and (column := first_beside(row, headers[-1], book)):
+                if beside is not None and known >= kind.minimum:
+                    beside.add(column)
+                continue
             header = header_at(sheet, number, book, kind, above=headers[-1].rows[-1] if headers else 0)
             if header:
                 headers.append(header)
@@ -58,9 +41,25 @@ def find_headers(sheet: Sheet, kind: Kind) -> list[Header]:
 
 def known_by_itself(row: tuple[Cell, ...], book: LabelBook) -> int:
     """How many cells of a row are exactly a known label."""
-    return sum(
-        1 for cell in row if type(cell) is str and (match := book.match(cell)) is not None and match.exact
-    )
+    return sum(1 for cell in row if type(cell) is str and is_exact(cell, book))
+
+
+def first_beside(row: tuple[Cell, ...], header: Header, book: LabelBook) -> int | None:
+    """Where the labels of a row all stand on one side of a table whose row holds something itself: the column with
+    which the right one of the two begins."""
+    first, last = header.blocks[0].first, max(block.last for block in header.blocks)
+    labels = [at for at, cell in enumerate(row, start=1) if type(cell) is str and is_exact(cell, book)]
+    if min(labels) > last and any(cell is not None for cell in row[:last]):
+        return min(labels)
+    if max(labels) < first and any(cell is not None for cell in row[first - 1 :]):
+        return first
+    return None
+
+
+def is_exact(cell: str, book: LabelBook) -> bool:
+    """Whether a text is exactly a known label."""
+    match = book.match(cell)
+    return match is not None and match.exact
 
 
 def header_at(sheet: Sheet, number: int, book: LabelBook, kind: Kind, above: int = 0) -> Header | None:
@@ -70,37 +69,35 @@ def header_at(sheet: Sheet, number: int, book: LabelBook, kind: Kind, above: int
     mere headings over groups of its columns."""
     for rows, labels in (
         ((number, number + 1), two_row_labels(sheet, number, book)),
-        ((number - 1, number), banded_labels(sheet, number, above) if number - 1 > above else []),
+        ((number - 1, number), bands_of_one_table(sheet, number, above, book, kind)),
         ((number,), one_row_labels(sheet.rows[number - 1])),
         ((number,), mixed_labels(sheet.rows[number - 1], book, kind)),
     ):
         if labels and is_header(labels, book, kind):
             return Header(rows, blocks_of(labels, book, kind))
+    labels = one_row_labels(sheet.rows[number - 1])
+    if above and is_small_header(labels, book, kind):
+        return Header((number,), blocks_of(labels, book, kind))
     return None
 
 
-def is_header(labels: list[Label], book: LabelBook, kind: Kind) -> bool:
-    """Enough different known labels, or one that somebody has told the meaning of."""
-    matches = [field_of(label, book) for label in labels]
-    fields = {match for match in matches if match is not None}
-    if not fields - {PRIVATE, SERIAL}:
-        return False
-    if any(is_told(label, book) for label in labels):
-        return True
-    known = len(fields - {PRIVATE}) + sum(1 for match in matches if match == PRIVATE)
-    exact = sum(1 for label in labels if (m := book.match(label.text)) is not None and m.exact)
-    return known >= kind.minimum and exact >= min(kind.minimum, 2)
+def bands_of_one_table(sheet: Sheet, number: int, above: int, book: LabelBook, kind: Kind) -> list[Label]:
+    """The labels of a row under headings over groups of its columns; none where each heading stands over a whole
+    table."""
+    if number - 1 <= above:
+        return []
+    own = one_row_labels(sheet.rows[number - 1])
+    if own and len(blocks_of(own, book, kind)) > 1:
+        return []
+    return banded_labels(sheet, number, above)
 
 
-def is_told(label: Label, book: LabelBook) -> bool:
-    """Whether somebody has told which field a header cell stands for."""
-    return bare(label.parent + label.text) in book.answered
-
-
-def field_of(label: Label, book: LabelBook) -> str | None:
-    """The field of a header cell."""
-    match = book.match_under(label.parent, label.text) if label.parent else book.match(label.text)
-    return match.field if match else None
+def is_small_header(labels: list[Label], book: LabelBook, kind: Kind) -> bool:
+    """Whether a row under another header is one by itself, however few its labels: it holds nothing else, and one is
+    that of the person."""
+    person = {column.field for column in kind.columns if column.person}
+    fields = {field_of(label, book) for label in labels} - {SERIAL}
+    return len(fields) > 1 and bool(fields & person) and all(is_exact(label.text, book) for label in labels)
 
 
 def one_row_labels(row: tuple[Cell, ...]) -> list[Label]:
@@ -179,55 +176,3 @@ def parents_of(sheet: Sheet, number: int, upper: dict[int, str], lower: dict[int
         for column in range(start, end)
         if start in lower and column in lower
     }
-
-
-def blocks_of(labels: list[Label], book: LabelBook, kind: Kind) -> tuple[Block, ...]:
-    """The header's columns by field; several blocks if the same labels begin again further right."""
-    return tuple(block_of(group, book, kind) for group in split_where_it_repeats(labels, book, kind))
-
-
-def split_where_it_repeats(labels: list[Label], book: LabelBook, kind: Kind) -> Iterator[list[Label]]:
-    """The labels, cut before the first that stood before, where both parts are headers about a person and most labels
-    of the left return, or all those of the right stood before: households beside a person are no second block."""
-    texts = [bare(label.parent + label.text) for label in labels]
-    for place, text in enumerate(texts):
-        left, right = labels[:place], labels[place:]
-        before, after = set(texts[:place]), set(texts[place:]) - {RESULT}
-        returning = before & after
-        most = 2 * len(returning) > len(left) or after <= before
-        if text not in returning or not most:
-            continue
-        if all(names_person(part, book, kind) and is_header(part, book, kind) for part in (left, right)):
-            yield left
-            yield from split_where_it_repeats(right, book, kind)
-            return
-    yield labels
-
-
-def names_person(labels: list[Label], book: LabelBook, kind: Kind) -> bool:
-    """Whether the labels have a column for whom a row is about; true of kinds that are about nobody."""
-    person = {column.field for column in kind.columns if column.person}
-    return not person or any(field_of(label, book) in person for label in labels)
-
-
-def block_of(labels: list[Label], book: LabelBook, kind: Kind) -> Block:
-    """One block: a field takes its first column, one that was told of before others, and further ones only if the kind
-    wants several."""
-    multiple = {column.field for column in kind.columns if column.multiple}
-    told = {field_of(label, book): label for label in reversed(labels) if is_told(label, book)}
-    block = Block(first=labels[0].column, last=labels[-1].column)
-    for label in labels:
-        if bare(label.text) == RESULT:
-            continue
-        found = field_of(label, book)
-        text = " ".join((label.parent + label.text).split())
-        block.headers.append(text)
-        first = told.get(found, label) is label and found not in block.columns
-        if found == PRIVATE:
-            block.dropped.append(" ".join(label.text.split()))
-        elif found is None or not (first or found in multiple):
-            block.unmapped.append(text)
-        else:
-            block.columns[found] = (*block.columns.get(found, ()), label.column)
-            block.labels.setdefault(found, text)
-    return block

@@ -19,9 +19,27 @@ TEXTS_KEPT = 32_768
 """Every text of a long sheet is asked about; the answers for so many are kept, since names and places return."""
 CHANGES_MEANING = re.compile(
     "是否|时间|日期|年限|类别|代码|编码|级别|单位|关系|家庭|户主|配偶|父|母|子女|亲属|专业|院校|学位|人数|数量|签名|签字|意见"
-    "|照片|原|曾|拼音|性质|地址|住址|情况|说明|负责人|第二|紧急"
+    "|照片|原|曾|拼音|性质|地址|住址|地点|^地|地$|情况|说明|负责人|第二|紧急"
 )
-"""Around a contained synonym these make another thing of it: 任现职务时间 is no post."""
+"""Around a contained synonym these make another thing of it: 任现职务时间 is no post, 出生地 no day of birth."""
+OTHERS = (
+    "(?:结对|联系|所联|帮扶|帮困|包保?|挂钩|农|贫困|困难|低保|五保|特困|受助|受援|住|房东)户(?!干部|责任人|数|号)|对象|户主|房东|村民|群众"
+    "|被.{0,5}人|受[助益]人|支书|书记|村主任|村长|组长|(?<![驻包联挂])村干部|村会计|文书|领导|联系人|监护人|法人|法定代表人|配偶|爱人"
+    "|妻子?|丈夫|[父母]亲?|子女|儿子|女儿|师傅|导师|老师|教师|学员|徒弟|学徒|推荐人|证明人|介绍人|经办人|填[表报]人|审核人|联络员|信息员"
+)
+OF_OTHERS = re.compile(OTHERS)
+"""Around a contained synonym these make it another person's: 村支书电话 is not the cadre's."""
+CADRES_OF_VILLAGE = re.compile("(?<![驻包联挂])村干部")
+NAMES_OTHER = re.compile(rf"(?:{OTHERS})(?:的?(?:姓名|名字))?$")
+"""A label under which the names of other people stand."""
+PERSONAL = re.compile(
+    "姓名|名字|身份证|公民身份|电话|手机|联系方式|性别|民族|族别|出生|生日|年龄|学历|文化程度|职务|职位|岗位"
+)
+"""What a label may tell of any person: beside another's name it is that person's."""
+BAND_OF_OTHERS = re.compile(rf"{OTHERS}|村(?:社区)?(?:的|基本)?(?:情况|信息|概况|名称)?$")
+"""A heading over columns about somebody else, or about a village."""
+LONG_DIGITS = re.compile(r"[\dXx*＊]{14,}")
+"""May be somebody's identity number: no label shows it."""
 BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|【.*?】")
 SEPARATORS = re.compile(r"[\s*:：\u200b\ufeff]+")
 
@@ -37,6 +55,33 @@ class Match:
 def bare(label: str) -> str:
     """A label without white space, asterisks, colons; full-width letters and brackets made plain."""
     return SEPARATORS.sub("", unicodedata.normalize("NFKC", label)).upper()
+
+
+def plain_label(label: str) -> str:
+    """A bare label without what stands in brackets."""
+    return BRACKETS.sub("", bare(label))
+
+
+def is_another(rest: str, label: str) -> bool:
+    """Whether what stands around a synonym in a label, its `rest`, makes another thing or another person's of it."""
+    if any(map(CHANGES_MEANING.search, rest.split())):
+        return True
+    return OF_OTHERS.search(rest) is not None or CADRES_OF_VILLAGE.search(label) is not None
+
+
+def names_other(label: str) -> bool:
+    """Whether the names of people stand under a label whom no row is about, if no kind knows the label as a field."""
+    return NAMES_OTHER.search(plain_label(label)) is not None
+
+
+def says_of_whom(label: str) -> bool:
+    """Whether a label says that it tells of somebody whom no row is about: 村支书电话."""
+    return OF_OTHERS.search(plain_label(label)) is not None and PERSONAL.search(label) is not None
+
+
+def without_identity(text: str) -> str:
+    """A label as it may be shown: where data stand among labels, without their identity numbers."""
+    return LONG_DIGITS.sub("…", text)
 
 
 class LabelBook:
@@ -77,7 +122,7 @@ class LabelBook:
         found = max(self.contained.findall(plain), key=len, default="")
         if not found or self.fields[found] == SERIAL:
             return None
-        if self.fields[found] != PRIVATE and CHANGES_MEANING.search(plain.replace(found, "", 1)):
+        if self.fields[found] != PRIVATE and is_another(plain.replace(found, " ", 1), plain):
             return None
         return Match(self.fields[found], False)
 
@@ -86,5 +131,8 @@ class LabelBook:
         above = self.match(parent)
         if above and above.field == PRIVATE:
             return above
-        matches = [match for match in (self.match(parent + child), self.match(child)) if match]
+        joined = self.match(parent + child)
+        if BAND_OF_OTHERS.search(plain_label(parent)) and PERSONAL.search(bare(child)):
+            return joined if joined and joined.exact else None
+        matches = [match for match in (joined, self.match(child)) if match]
         return next((match for match in matches if match.exact), matches[0] if matches else None)

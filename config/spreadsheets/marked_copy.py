@@ -6,8 +6,10 @@ Written anew from the cells, as texts, numbers and days; nothing else of a file 
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
@@ -21,6 +23,7 @@ from config.spreadsheets.planning import Problem
 from config.spreadsheets.safe import sheet_names
 from config.spreadsheets.types import Cell, Sheet, Workbook
 
+ONE_TENTH = re.compile(r"\d{4}\.1")
 Place = tuple[str, int]
 """(sheet, row)"""
 # Texts are texts: neither formulas nor links nor numbers are made of them.
@@ -53,10 +56,11 @@ def refused_copy(
     marks: Mapping[Place, Mark],
     headers: Mapping[str, Sequence[int]],
     left_out: frozenset[Place],
+    without_record: Collection[Place] = (),
 ) -> bytes:
     """The file without the rows that come in (`left_out`): headers, headings and what is refused, to be corrected and
     sent again. Merged cells and ditto marks are written out, since the rows that they lean on may be gone; a sheet of
-    cards, which has no header, stays whole."""
+    cards, which has no header, stays whole. `without_record`: the rows that ditto marks look past."""
     marked = {name for name, _row in marks}
     sheets = [sheet for sheet in workbook.sheets if (sheet.name or "") in marked]
     kept = {
@@ -64,7 +68,7 @@ def refused_copy(
         for sheet in sheets
         if headers.get(name := sheet.name or "")
     }
-    return copy_of(workbook, sheets, marks, headers, kept)
+    return copy_of(workbook, sheets, marks, headers, kept, without_record)
 
 
 def copy_of(
@@ -73,8 +77,10 @@ def copy_of(
     marks: Mapping[Place, Mark],
     headers: Mapping[str, Sequence[int]],
     kept: Mapping[str, Sequence[int]],
+    without_record: Collection[Place] = (),
 ) -> bytes:
     """A workbook of these sheets. `kept`: sheet → the rows of it that are kept; the others are kept whole."""
+    sheets = [sheet if sheet.name is not None else typed(sheet) for sheet in sheets]
     out = io.BytesIO()
     # Days that stand as bare numbers mean the same only if the copy counts from the same year.
     book = xlsxwriter.Workbook(out, {**OPTIONS, "date_1904": workbook.year_1904})
@@ -82,12 +88,15 @@ def copy_of(
     of_sheet: dict[str, dict[int, Mark]] = defaultdict(dict)
     for (name, row), mark in marks.items():
         of_sheet[name][row] = mark
+    idle: dict[str, set[int]] = defaultdict(set)
+    for name, row in without_record:
+        idle[name].add(row)
     for sheet, title in zip(sheets, sheet_names(sheet.name for sheet in sheets), strict=True):
         name = sheet.name or ""
         own = headers.get(name, ())
         copied = CopiedSheet(book.add_worksheet(title), looks, sheet, own, of_sheet[name])
         if name in kept:
-            copied.write(written_out(sheet, set(own)), kept[name])
+            copied.write(written_out(sheet, set(own), idle[name]), kept[name])
         else:
             copied.write(sheet.rows, range(1, len(sheet.rows) + 1))
             copied.keep_shape()
@@ -95,8 +104,18 @@ def copy_of(
     return out.getvalue()
 
 
-def written_out(sheet: Sheet, headers: set[int]) -> list[tuple[Cell, ...]]:
-    """The rows with cells merged downwards filled in and ditto marks replaced by what stands above."""
+def typed(sheet: Sheet) -> Sheet:
+    """A sheet of a text file, in which 1985.1 may have been a number: in a workbook it must not become a text."""
+    rows = [
+        tuple([float(cell) if isinstance(cell, str) and ONE_TENTH.fullmatch(cell) else cell for cell in row])
+        for row in sheet.rows
+    ]
+    return replace(sheet, rows=rows)
+
+
+def written_out(sheet: Sheet, headers: set[int], idle: Collection[int] = ()) -> list[tuple[Cell, ...]]:
+    """The rows with cells merged downwards filled in and ditto marks replaced by what stands above, in the next
+    row that is not `idle`, as the reader does."""
     rows = [list(row) for row in sheet.rows]
     first = min(headers)
     for merge in apart(sheet):
@@ -111,7 +130,7 @@ def written_out(sheet: Sheet, headers: set[int]) -> list[tuple[Cell, ...]]:
             above = []
             continue
         row[:] = [old if cell in DITTO else cell for cell, old in zip_longest(row, above[: len(row)])]
-        if len([cell for cell in row if cell is not None]) > 1:
+        if number not in idle and any(cell is not None for cell in row):
             above = row
     return [tuple(row) for row in rows]
 

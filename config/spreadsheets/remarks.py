@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from config.spreadsheets.glances import is_serial
 from config.spreadsheets.labels import LabelBook
 from config.spreadsheets.types import Cell, Kind, Sheet, Table
-from config.spreadsheets.verdicts import is_serial
 
 
 def remarks_on(sheet: Sheet, tables: Sequence[Table], kind: Kind) -> Iterator[str]:

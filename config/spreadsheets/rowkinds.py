@@ -19,6 +19,12 @@ FOOTER = re.compile(
     rf"(?:签名|签字|签章|盖章)?{ENDS_IN_COLON}"
     r"|[(（](?:盖章|签章|公章|签字|签名)"
 )
+OF_POST = re.compile(r".{0,8}(?:书记|委员|部长|乡长|镇长|主任|领导|负责人)(?:[(（].*?[)）])?[:：]$")
+"""A post with a colon, which may stand before its holder in a table as well as under it."""
+SIGNATURE = re.compile(
+    r"政府|委员会|党委|办事处|章|[:：]|[委局办部院校所站会县镇乡]$|\d.*[年月日]|^[一二]\S*[年月日]"
+)
+"""Words that sign a table."""
 SIGNED = re.compile(r"(?:填表|填报|制表|审核|审批|经办|复核)(?:人|日期|时间|单位)(?:签名|签字|签章)?")
 """The words of a footer that stand alone in their cell, their colon forgotten."""
 NOTE = re.compile(
@@ -27,7 +33,7 @@ NOTE = re.compile(
 )
 NOTE_MARK = re.compile(r"[※★☆*＊▲].{4}")
 TITLE_WORDS = re.compile(
-    r"(?:名册|名单|台账|台帐|登记表|登记册|汇总表|统计表|情况表|一览表|信息表|明细表|基本情况|册|表)(?:[(（].*[)）])?$"
+    r"(?:名册|名单|台账|台帐|登记表|登记册|汇总表|统计表|情况表|一览表|信息表|明细表|基本情况|册|(?<!代)表)(?:[(（].*[)）])?$"
 )
 NUMBER = r"[\d一二三四五六七八九十]{1,3}"
 DAY = rf"(?:\d{{4}}|[一二][〇○零一二三四五六七八九]{{3}})年(?:{NUMBER}月)?(?:{NUMBER}日)?"

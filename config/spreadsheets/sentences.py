@@ -28,6 +28,9 @@ _SENTENCES: dict[str, str] = {
         "A second column of names stands in the table, and its people are not read. If they are to come in as well, "
         "give them the same headers as the first."
     ),
+    "YEAR_SHORT": gettext_noop(
+        "A year is written in two digits and was taken for one of this century. Check the day."
+    ),
     "DITTO_OF_NOTHING": gettext_noop("A ditto mark has nothing above it; the cell was taken as empty."),
 }
 

@@ -53,7 +53,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     struck_rows: frozenset[int] = frozenset()
-    """Rows in which every filled cell is struck through."""
+    """Rows in which every filled cell is struck through, or every one but the first."""
     shown: Mapping[Place, str] = field(default_factory=dict)
     """Numbers that the workbook shows with more decimals than the number has: 1985.1 as "1985.10"."""
     lost: Mapping[Place, str] = field(default_factory=dict)

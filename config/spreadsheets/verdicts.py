@@ -2,18 +2,29 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import islice
 
 from config.spreadsheets.blocks import BlockRows
+from config.spreadsheets.glances import (
+    is_head_count,
+    is_serial,
+    is_signed_unit,
+    is_worded,
+    names_somebody,
+    opens_a_record,
+    reads_as_name,
+    whole,
+)
 from config.spreadsheets.headers import Header
 from config.spreadsheets.merges import Merges, Reaching
 from config.spreadsheets.rowkinds import (
     EXAMPLE_MARK,
     FOOTER,
     LONGEST_HEADING,
-    ONLY_COUNT,
+    NUMBERED,
+    OF_POST,
     ORDINAL,
+    SIGNATURE,
     STAND_INS,
     end_of,
     is_nobody,
@@ -26,16 +37,16 @@ from config.spreadsheets.types import Cell, Sheet
 
 Filled = list[tuple[int, Cell]]
 """The filled cells of a row, each with its column."""
-PLAIN_NAME = re.compile(r"[^\d:：]{2,20}")
-SERIAL_NUMBER = re.compile(r"[(（]?\d{1,6}(?:\.0*)?[)）、.．]?")
 SUM_WORD = re.compile("小计|合计|总计|共计")
-MOST_IN_A_GROUP = 1000
 KEY = re.compile(r"(?=.*\d)[0-9A-Z.\-]{4,}")
-CODE = re.compile(r"\d{4,}")
+NUMBER_LIKE = re.compile(r"[\d.\-/Xx]{5,}")
+"""A telephone, an identity number, a day: nothing that stands in titles by itself."""
+LONGEST_NAME = 4
+"""Characters of a name, of nearly all of them."""
+SHORT = 12
+"""A text that is longer is a sentence."""
 MANY = 3
 """So many cells beside a name make a row a person's, whatever stands first in it."""
-TEXTS_KEPT = 16_384
-"""Of so many texts it is kept what they can be: names return from day to day."""
 
 
 class BlockJudge:
@@ -88,6 +99,18 @@ class BlockJudge:
             and len(list(islice(filter(is_worded, texts), MANY))) == MANY
         )
 
+    def is_record_over_header(self, number: int) -> bool:
+        """Whether a row over the header holds a record as plainly as any under it: its cells in known columns, among
+        them somebody's name, and a number."""
+        filled = self.filled(number)
+        known = [cell for column, cell in filled if column in self.mapped]
+        figures = [
+            cell for cell in known if not isinstance(cell, str) or NUMBER_LIKE.fullmatch(squeezed(cell))
+        ]
+        numbered = dict(filled).get(self.serial)
+        figured = bool(figures) or (numbered is not None and is_serial(numbered))
+        return self.is_plainly_a_record(filled) and len(known) >= MANY and figured
+
     def without_record(self, number: int, filled: Filled) -> str | None:
         """The kind of a row without a record; None if it holds one."""
         if not filled:
@@ -121,6 +144,7 @@ class BlockJudge:
         if kind := end_of(first, lone=len(filled) <= 2):
             beside = sum(column in self.mapped for column, _ in filled)
             explained = kind == "note" and person and beside > MANY
+            explained = explained or (person and beside >= MANY and holds_post(filled))
             return None if explained or (len(filled) == 1 and is_signed_unit(first)) else kind
         if person:
             return None
@@ -139,15 +163,33 @@ class BlockJudge:
         texts = list(islice(worded, 3))
         if len(texts) == 2 and texts[0][0] == self.serial and ORDINAL.fullmatch(squeezed(texts[0][1])):
             texts = texts[1:]
-        if len(texts) != 1 or not isinstance(texts[0][1], str) or self.under_merged_name(number):
+        if len(texts) != 1 or not isinstance(texts[0][1], str) or self.under_merge(number):
             return None
         column, text = texts[0][0], squeezed(texts[0][1])
+        if self.numbers_subject(filled, column) or self.goes_on(number, column, text, filled):
+            return None
         if len(filled) == 1 and len(text) > LONGEST_HEADING:
             return "note"
         return "group_heading" if self.is_heading(number, column, text, len(filled) == 1) else None
 
+    def numbers_subject(self, filled: Filled, column: int) -> bool:
+        """Whether beside the one text a number stands in the column of whom the rows are about: a household's."""
+        others = [(at, cell) for at, cell in filled if at != column]
+        return any(at in self.names and whole(cell) is not None for at, cell in others)
+
+    def goes_on(self, number: int, column: int, text: str, filled: Filled) -> bool:
+        """Whether a lone text tells more of the record above it: it stands in a known column right of the name, alone
+        and unmerged, and signs nothing."""
+        if len(filled) > 1 or not self.above or not self.names or column <= max(self.names):
+            return False
+        spread = any(merge.left <= column < merge.right for merge in self.merges.at(number))
+        return column in self.mapped and not spread and not SIGNATURE.search(text) and len(text) <= SHORT
+
     def is_heading(self, number: int, column: int, text: str, lone: bool) -> bool:
         """Whether the one text of a row, `lone` or beside a head-count, is a heading."""
+        if not lone and column in self.names and len(text) <= LONGEST_NAME and NUMBERED.match(text) is None:
+            # A number and no more than a name: whoever decides what is a place refuses it where it is one.
+            return False
         if not lone:
             return reads_as_heading(text) and (column not in self.names or len(text) > 2)
         spread = any(merge.left <= column < merge.right for merge in self.merges.at(number))
@@ -157,12 +199,22 @@ class BlockJudge:
         """Whether a name merged over several rows covers this one."""
         return any(merge.top < number and merge.left in self.names for merge in self.merges.at(number))
 
+    def under_merge(self, number: int) -> bool:
+        """Whether a cell of a known column, merged over several rows of records, covers this one."""
+        return any(merge.top < number and merge.left in self.mapped for merge in self.merges.at(number))
+
     def only_repeats(self, filled: Filled, names: Sequence[Cell]) -> bool:
         """Whether a numbered row without a name only repeats what stood above, such as the township."""
         if names:
             return False
         said = [(column, cell) for column, cell in filled if column != self.serial]
         return len(said) < len(filled) and len(said) <= 2 and all(pair in self.above for pair in said)
+
+
+def holds_post(filled: Filled) -> bool:
+    """Whether a row that begins like a signature tells of somebody: a post with a colon stands first and none after."""
+    first, *others = [squeezed(cell) for _, cell in filled]
+    return OF_POST.fullmatch(first) is not None and not any(FOOTER.match(text) for text in others)
 
 
 def judges_of(
@@ -180,55 +232,3 @@ def judges_of(
         BlockJudge(sheet, rows, person, keys, Reaching(merges, header.rows[0]), start, end)
         for rows, start, end in zip(rows_of, starts, ends, strict=True)
     ]
-
-
-def is_serial(cell: Cell) -> bool:
-    """Whether a cell holds a running number."""
-    return not isinstance(cell, str) or SERIAL_NUMBER.fullmatch(squeezed(cell)) is not None
-
-
-def whole(cell: Cell) -> int | None:
-    """A whole number, also as text and in brackets; None for anything else."""
-    if isinstance(cell, int | float):
-        return int(cell) if cell == int(cell) else None
-    text = squeezed(cell).strip("()（）")
-    return int(text) if text.isascii() and text.isdigit() else None
-
-
-def is_head_count(cell: Cell) -> bool:
-    """Whether a cell is no more than a count of people, such as 9人 or 9; a number as long as a code is none."""
-    if isinstance(cell, str) and CODE.fullmatch(squeezed(cell)):
-        return False
-    if isinstance(cell, int | float):
-        return cell < MOST_IN_A_GROUP
-    return ONLY_COUNT.fullmatch(squeezed(cell)) is not None
-
-
-def reads_as_name(cell: Cell) -> bool:
-    """Whether a cell may be somebody's name."""
-    text = squeezed(cell)
-    return PLAIN_NAME.fullmatch(text) is not None and sum_of(text) is None
-
-
-@lru_cache(maxsize=TEXTS_KEPT)
-def names_somebody(cell: Cell) -> bool:
-    """Whether a cell can be nothing but a name."""
-    return isinstance(cell, str) and reads_as_name(cell) and not is_nobody(cell)
-
-
-@lru_cache(maxsize=TEXTS_KEPT)
-def opens_a_record(text: str) -> bool:
-    """Whether the first text of a row neither sums up, signs, explains nor marks an example."""
-    text = squeezed(text)
-    return not (sum_of(text) or end_of(text) or EXAMPLE_MARK.match(text))
-
-
-@lru_cache(maxsize=TEXTS_KEPT)
-def is_worded(text: str) -> bool:
-    """Whether a text is more than a count of people."""
-    return not is_head_count(text)
-
-
-def is_signed_unit(text: str) -> bool:
-    """Whether a heading says whose rows follow in the words of a footer: 单位：双江镇."""
-    return FOOTER.match(text) is not None and re.match("(?:填报)?(?:单位|部门|乡镇)", text) is not None

@@ -1,14 +1,16 @@
 """One walk down a sheet that has headers: each row goes into a table or among the ignored, and none into both."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from config.spreadsheets.blocks import BlockRows
-from config.spreadsheets.headers import Block, Header
+from config.spreadsheets.glances import is_serial
+from config.spreadsheets.header_blocks import Block
+from config.spreadsheets.headers import Header
 from config.spreadsheets.headings import Groups
-from config.spreadsheets.labels import SERIAL
+from config.spreadsheets.labels import SERIAL, without_identity
 from config.spreadsheets.merges import Merges
 from config.spreadsheets.rowkinds import (
     FOOTER,
@@ -20,7 +22,7 @@ from config.spreadsheets.rowkinds import (
     sum_of,
 )
 from config.spreadsheets.types import Cell, Ignored, Kind, Sheet, Table
-from config.spreadsheets.verdicts import BlockJudge, is_serial, judges_of
+from config.spreadsheets.verdicts import BlockJudge, judges_of
 
 TEXT_KEPT = 200
 GOES_ON = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]|.*[。；]$")
@@ -54,24 +56,28 @@ class SheetWalk:
 
     def run(self) -> None:
         """Walk."""
-        above = self.take_above(1, self.headers[0].rows[0])
-        groups: list[Groups] = []
+        first = self.headers[0]
+        early = self.records_over(first)
+        above = self.take_above(1, first.rows[0], first, early)
+        groups = headings_as_groups(self.headings_over(first, 1))
         for header, following in pairwise([*self.headers, None]):
             assert header is not None
             self.ignored += [self.note(row, "header") for row in header.rows]
             start, end = header.rows[-1] + 1, following.rows[0] if following else len(self.sheet.rows) + 1
             tail = self.start_of_tail(header, start, end) if following else end
-            groups = self.take_body(header, start, tail, above, groups)
-            own = self.take_above(tail, end)
-            if own.titles:
-                groups = []
+            groups = self.take_body(header, [*early, *range(start, tail)], above, groups)
+            early = []
+            own = self.take_above(tail, end, following)
+            over = self.headings_over(following, tail) if following else []
+            if own.titles or over:
+                groups = headings_as_groups(over)
             above = Above(own.titles or above.titles, own.unit_lines or above.unit_lines)
         self.ignored = [i for i in self.ignored if i.kind != "blank" or i.row < self.last_record]
         self.ignored.sort(key=lambda ignored: ignored.row)
 
     def note(self, row: int, kind: str) -> Ignored:
         """A row as ignored, with its words."""
-        return Ignored(self.sheet.name, row, kind, words_of(self.filled(row))[:TEXT_KEPT])
+        return Ignored(self.sheet.name, row, kind, without_identity(words_of(self.filled(row)))[:TEXT_KEPT])
 
     def cells(self, row: int) -> tuple[Cell, ...]:
         """The cells of a row, by its number."""
@@ -80,6 +86,32 @@ class SheetWalk:
     def filled(self, row: int) -> list[Cell]:
         """The cells of a row that hold something."""
         return [cell for cell in self.cells(row) if cell is not None]
+
+    def records_over(self, header: Header) -> list[int]:
+        """The rows over the first header that are records under its columns as plainly as any: a header that slipped
+        down, or people above it."""
+        judges = self.judges(header, self.rows_of(header, 1))
+        return [
+            row
+            for row in range(1, header.rows[0])
+            if not self.is_worded_as_title(row) and any(judge.is_record_over_header(row) for judge in judges)
+        ]
+
+    def headings_over(self, header: Header, start: int) -> list[str]:
+        """The words right above each block of a header, "" over a block without; none at all where one title stands
+        over all of them. Rows from `start` on are free."""
+        row = header.rows[0] - 1
+        if len(header.blocks) < 2 or row < start:
+            return []
+        texts = [""] * len(header.blocks)
+        for column, cell in enumerate(self.cells(row), start=1):
+            if cell is not None:
+                at = max((i for i, block in enumerate(header.blocks) if block.first <= column), default=0)
+                if texts[at] or not isinstance(cell, str) or UNIT_LINE.search(squeezed(cell)):
+                    return []
+                texts[at] = words_of([cell])
+        alone = texts[0] or any(TITLE_WORDS.search(squeezed(text)) for text in texts)
+        return texts if len(list(filter(None, texts))) > bool(alone) else []
 
     def start_of_tail(self, header: Header, start: int, end: int) -> int:
         """The first of the rows before the next header that belong to it: an unbroken run of lone texts and blanks,
@@ -118,9 +150,12 @@ class SheetWalk:
         """A judge for each block under a header."""
         return judges_of(self.sheet, self.merges, header, rows_of, self.person, self.keys)
 
-    def take_above(self, start: int, end: int) -> Above:
-        """Sort the rows between a table and the next header into titles, unit lines, notes and blanks."""
-        kinds = self.kinds_above(start, end)
+    def take_above(self, start: int, end: int, header: Header | None, records: Collection[int] = ()) -> Above:
+        """Sort the rows between a table and the next header, but for `records`, into titles, unit lines, notes and
+        blanks."""
+        kinds = {row: kind for row, kind in self.kinds_above(start, end).items() if row not in records}
+        if header and self.headings_over(header, start):
+            kinds[end - 1] = "group_heading"
         self.ignored += [self.note(row, kind) for row, kind in kinds.items()]
         words = {row: self.note(row, kind).text for row, kind in kinds.items()}
         return Above(
@@ -153,17 +188,18 @@ class SheetWalk:
                 kinds[row] = "footer"
 
     def take_body(
-        self, header: Header, start: int, end: int, above: Above, carried: list[Groups]
+        self, header: Header, numbers: Sequence[int], above: Above, carried: list[Groups]
     ) -> list[Groups]:
-        """Read the rows under a header into one table a block; returns the headings in force at its end.
+        """Read the rows of a header into one table a block; returns the headings in force at its end.
 
         `carried`: the headings in force above a header that only repeats the one before it."""
+        start = header.rows[-1] + 1
         rows_of = self.rows_of(header, start)
         judges = self.judges(header, rows_of)
         groups = carried if len(carried) == len(judges) else [Groups() for _ in judges]
         last = start - 1
         ended = []
-        for number in range(start, end):
+        for number in numbers:
             kinds = [judge.kind_of(number) for judge in judges]
             for kind, own, block_rows in zip(kinds, groups, rows_of, strict=True):
                 if kind == "record":
@@ -207,6 +243,16 @@ class SheetWalk:
             year_1904=self.year_1904,
             headers=tuple(block.headers),
         )
+
+
+def headings_as_groups(headings: Sequence[str]) -> list[Groups]:
+    """The headings in force over the rows of each block, where words stand over the blocks."""
+    groups = [Groups() for _ in headings]
+    for own, text in zip(groups, headings, strict=True):
+        if text:
+            own.enter(text)
+            own.own = True
+    return groups
 
 
 def words_of(cells: Iterable[Cell]) -> str:

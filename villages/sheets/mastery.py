@@ -15,7 +15,8 @@ from cadres.models import Mastery
 from cadres.sheets.columns import LABELS, PRIVATE, SKILL, SKILL_CODE, WHO
 from cadres.sheets.people import Held, People, Person, Wanted, recognise
 from cadres.sheets.rows import Catalogue, read_skill, read_who, wanted_of
-from config.spreadsheets.cells import close_text, free_text, full_date, says_nothing
+from config.spreadsheets.cells import close_text, free_text, says_nothing
+from config.spreadsheets.days import take_day
 from config.spreadsheets.intents import Birth, Correction, intents_of, write_in_order
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, Plan, drafts_of
@@ -106,12 +107,8 @@ def read_mastered(draft: Draft, register: Register) -> None:
 
 def read_day(draft: Draft) -> None:
     """The day of the verification, which has come."""
-    cell = draft.source.values.get("verified_on")  # type: ignore[union-attr]
-    day = full_date(cell, year_1904=draft.table.year_1904)
-    draft.record["verified_on"] = day.isoformat() if day else None
-    if day is None:
-        draft.refuse("DATE_INVALID", "verified_on")
-    elif day > timezone.localdate():
+    day = take_day(draft, "verified_on")
+    if day and day > timezone.localdate():
         draft.refuse("MASTERY_IN_FUTURE", "verified_on")
 
 

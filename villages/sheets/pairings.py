@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cadres.sheets.columns import ABOUT, LABELS, PRIVATE, WHO
 from cadres.sheets.people import Person, Wanted, recognise
 from cadres.sheets.rows import has, wanted_of
-from config.spreadsheets.cells import close_text, full_date, says_nothing
+from config.spreadsheets.days import take_day
 from config.spreadsheets.intents import Birth, Correction
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, drafts_of
@@ -81,13 +81,8 @@ def read_row(draft: Draft, refs: References, context: Context) -> None:
     roster.read_row(draft, refs, context)
     if draft.record["village_code"] is None and not draft.problems:
         draft.refuse("VILLAGE_MISSING", "village")
-    if not has(draft, "pairing_start"):
-        return
-    cell = draft.source.values.get("pairing_start")
-    start = full_date(cell)
-    draft.record["pairing_start"] = start.isoformat() if start else None
-    if start is None and not says_nothing(close_text(cell)):
-        draft.refuse("DATE_INVALID", "pairing_start")
+    if has(draft, "pairing_start"):
+        take_day(draft, "pairing_start", needed=False)
 
 
 def settle(draft: Draft, who: Wanted, ledger: Ledger) -> None:

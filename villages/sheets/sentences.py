@@ -8,7 +8,14 @@ SENTENCES = {
         "“%(text)s” is a township and stands alone among the names. It was taken for a heading over the rows below it. "
         "If it is somebody's name, fill in more of the row."
     ),
+    "NAME_LIKE_PLACE": _(
+        "“%(text)s” stands alone among the names and may be a township that is not known, with its people below. If it "
+        "is somebody's name, fill in more of the row; else correct it."
+    ),
     "NAME_INVALID": _("“%(text)s” is not a person's name. Enter the full name; delete the row of a vacant post."),
+    "TWO_PEOPLE": _(
+        "“%(text)s” names two people. Give each a row; a name that is one person's is written without a break."
+    ),
     "NUMBER_UNKNOWN": _("No cadre of your jurisdiction has this number. Check it, or leave the cell empty."),
     "NUMBER_ID_MISMATCH": _("The number and the ID number belong to two different cadres. Correct one of them."),
     "PERSON_AMBIGUOUS": _("Several cadres of this township have this name. Add the ID number or our number."),
@@ -24,6 +31,11 @@ SENTENCES = {
     ),
     "SAME_NAME_IN_TOWNSHIP": _("Several people of this township have the same name; take care not to confuse them."),
     "LEFT_POST": _("By the remark “%(text)s” this person has left. Delete the row, or correct the remark."),
+    "LEFT_POST_BESIDE": _("By “%(text)s” this person has left. Delete the row, or correct the cell."),
+    "LEFT_POST_HEADED": _(
+        "By “%(more)s” over the row this person has left. Delete the row, or correct the words over it."
+    ),
+    "MAY_HAVE_LEFT": _("By the words over the row this person may have left. Check it."),
     # Households
     "HOUSEHOLD_NUMBER_MISSING": _("The household number is missing. Enter the number that the village counts it by."),
     "DUPLICATE_HOUSEHOLD": _("This household stands in the file already, in row %(more)s. Delete one of the two rows."),
@@ -105,5 +117,9 @@ SENTENCES = {
     "PURPOSE_UNKNOWN": _(
         "The purpose “%(text)s” is not understood. Write talk, teaching, help, mediation, policy or survey in Chinese."
     ),
+    "YES_ASSUMED": _(
+        "A column of yes or no says something else, such as how long, what, or who; it was taken for yes."
+    ),
+    "YES_NO_UNKNOWN": _("“%(text)s” is neither yes nor no. Write yes or no in Chinese."),
     "DONE_MISSING": _("It is not said what was done. Fill in the column."),
 }  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from config.spreadsheets.cells import close_text, says_nothing
+from config.spreadsheets.cells import close_text, says_nothing, yes_or_no
 from config.spreadsheets.types import Cell, Value
 
 PURPOSES = (
@@ -15,6 +15,17 @@ PURPOSES = (
     ("contact", re.compile("走访|联系|谈心|交流|座谈|看望|回访")),
 )
 """What a purpose is called, the most telling words first."""
+YES = "yes"
+DENIED = re.compile(r"[否未没不无拒待]|(?:当[天日]|即日)(?:返|回|往返)")
+AFFIRMED = re.compile("[是有已√✓✔]")
+NUMBER = r"[\d一二两三四五六七八九十半]+"
+SO_MANY = rf"{NUMBER}个?(?:晚上?|夜|天|宿|日)"
+IN_VILLAGE = "(?:在?(?:农户|户|村民|村)[家里部]?)?"
+NIGHTS = re.compile(rf"(?:留宿|住宿|夜宿|住|宿)了?(?:{SO_MANY})?{IN_VILLAGE}|{SO_MANY}|[1-9]\d?")
+"""住1晚, 2晚, 2: so many nights."""
+NAME = re.compile("[\u3400-\u9fff]{2,4}")
+WORK = re.compile(r"[1-9]\d?|[^\d]*[\u3400-\u9fff].*")
+"""半天, 插秧: how long, or what work it was."""
 CODES = frozenset(code for code, _words in PURPOSES)
 
 
@@ -28,3 +39,32 @@ def purpose(cell: Cell) -> Value:
         None if says_nothing(text) else next((code for code, words in PURPOSES if words.search(text)), None)
     )
     return Value(found) if found else Value(None, reasons=("PURPOSE_UNKNOWN",))
+
+
+def stayed(cell: Cell) -> Value:
+    """Whether somebody stayed the night; so many nights mean yes. Reason: YES_NO_UNKNOWN."""
+    return yes_told(cell, NIGHTS)
+
+
+def shared_work(cell: Cell) -> Value:
+    """Whether somebody shared the work; how long, or what was done, means yes. Reason: YES_NO_UNKNOWN."""
+    return yes_told(cell, WORK)
+
+
+def signed(cell: Cell) -> Value:
+    """Whether somebody signed; who did means yes. Reason: YES_NO_UNKNOWN."""
+    return yes_told(cell, NAME)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def yes_told(cell: Cell, meant: re.Pattern[str]) -> Value:
+    """Yes, where a cell says so, or says (with the warning YES_ASSUMED) what is only said where it was so."""
+    plain = yes_or_no(cell)
+    if plain is not None:
+        return Value(YES) if plain else Value()
+    text = close_text(cell)
+    if says_nothing(text) or DENIED.match(text):
+        return Value()
+    if not DENIED.search(text) and (AFFIRMED.match(text) or meant.fullmatch(text)):
+        return Value(YES, warnings=("YES_ASSUMED",))
+    return Value(None, reasons=("YES_NO_UNKNOWN",))

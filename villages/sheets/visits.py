@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -17,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from cadres.sheets.columns import LABELS, PRIVATE, SKILL, SKILL_CODE, WHO
 from cadres.sheets.people import Wanted, recognise
 from cadres.sheets.rows import has, read_skill, read_who, wanted_of
-from config.spreadsheets.cells import free_text, full_date, says_nothing, told_text, yes_or_no
+from config.spreadsheets.cells import free_text, says_nothing, told_text
+from config.spreadsheets.days import take_day
 from config.spreadsheets.intents import Birth
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, Status, drafts_of
@@ -28,7 +28,7 @@ from villages.sheets.applying import write_plan
 from villages.sheets.choices import YES_OR_NO, places_and_skills
 from villages.sheets.references import References
 from villages.sheets.resources import PURPOSE_WORDS, VisitResource
-from villages.sheets.values_visits import purpose
+from villages.sheets.values_visits import YES, purpose, shared_work, signed, stayed
 
 VISITED = Column(
     "village", ("走访村", "村", "村名", "村（社区）", "走访村（社区）", "所在村", *roster.VILLAGE.labels)
@@ -45,8 +45,21 @@ LAYOUT = Kind(
         Column("done", ("内容", "走访内容", "工作内容", "走访情况", "办理情况", "做了什么")),
         SKILL,
         SKILL_CODE,
-        Column("stayed", ("住宿", "是否住宿", "住户", "住村")),
-        Column("shared_work", ("劳动", "是否劳动", "同劳动", "共同劳动")),
+        Column("stayed", ("住宿", "是否住宿", "住宿情况", "是否留宿", "住户", "住村")),
+        Column(
+            "shared_work",
+            (
+                "劳动",
+                "是否劳动",
+                "劳动情况",
+                "同劳动",
+                "是否同劳动",
+                "共同劳动",
+                "是否共同劳动",
+                "参加劳动",
+                "是否参加劳动",
+            ),
+        ),
         Column("suggestions", ("意见建议", "群众意见", "群众意见建议", "意见和建议", "建议")),
         Column("signed", ("签字", "签名", "是否签字", "被访人签字", "群众签字")),
     ),
@@ -54,9 +67,8 @@ LAYOUT = Kind(
 )
 TOLD = ("purpose", "done", "skill_id", "stayed", "shared_work", "suggestions", "signed")
 """What makes two entries of the same visit the same."""
+YES_OR_NO_READ = {"stayed": stayed, "shared_work": shared_work, "signed": signed}
 BORN_WITH = ("cadre_id", "division_id", "village_id", "household_id", "visited_on", *TOLD)
-iso = lru_cache(maxsize=4096)(datetime.date.isoformat)
-"""The same day is the same text: there are hundreds of thousands of visits on a few days."""
 Key = tuple[int, str, int, datetime.date]
 """(cadre, "household" or "village", its key, day): what there can be only once."""
 
@@ -117,13 +129,9 @@ def plan(reading: Reading, context: Context) -> list[Draft]:
 
 def read_row(draft: Draft, diary: Diary) -> datetime.date | None:
     """The cells of a row as a record; returns the day of the visit."""
-    values = draft.source.values
     read_who(draft, diary, diary.people)
-    day = full_date(values.get("visited_on"))
-    draft.record["visited_on"] = iso(day) if day else None
-    if day is None:
-        draft.refuse("DATE_INVALID", "visited_on")
-    elif day > diary.today:
+    day = take_day(draft, "visited_on")
+    if day and day > diary.today:
         draft.refuse("VISIT_IN_FUTURE", "visited_on")
     roster.read_village(draft, diary, anywhere=True)
     if draft.record["village_code"] is None and not draft.problems:
@@ -146,8 +154,9 @@ def read_told(draft: Draft, diary: Diary) -> None:
     if has(draft, "skill") or has(draft, "skill_code"):
         read_skill(draft, diary)
         draft.warnings = tuple([code for code in draft.warnings if code != "SKILL_ABSENT"])
-    for field in ("stayed", "shared_work", "signed"):
-        record[field] = bool(yes_or_no(values.get(field)))
+    for field, read in YES_OR_NO_READ.items():
+        draft.take(field, read(values.get(field)))
+        record[field] = record[field] == YES
 
 
 def settle(draft: Draft, who: Wanted, diary: Diary, seen: dict[Key, Draft]) -> None:

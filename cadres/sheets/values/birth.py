@@ -4,7 +4,14 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from config.spreadsheets.cells import PartialDate, date_of_cell, date_of_number, plain_text, says_nothing
+from config.spreadsheets.cells import (
+    FIRST_YEAR,
+    PartialDate,
+    date_of_cell,
+    date_of_number,
+    plain_text,
+    says_nothing,
+)
 from config.spreadsheets.types import NOTHING, Cell, Value
 
 ONE_TENTH = re.compile(r"\d{4}\.1")
@@ -54,7 +61,7 @@ def month_of(cell: Cell, as_of: date, year_1904: bool = False) -> str | None:
             born = plausible(born, as_of)
     if born and born.year < 100:
         born = in_its_century(born, as_of)
-    if born is None or born.month is None or born.year > as_of.year:
+    if born is None or born.month is None or not FIRST_YEAR <= born.year <= as_of.year:
         return None
     return f"{born.year:04d}-{born.month:02d}"
 

@@ -13,12 +13,25 @@ from config.spreadsheets.cells import (
 )
 from config.spreadsheets.types import NOTHING, Cell, Value
 
-NAME = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U000323af〇·]{2,20}|[A-Za-z][A-Za-z .'·-]{1,49}")
+HAN = r"\u2e80-\u2fd5\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
+NAME = re.compile(rf"[{HAN}·]{{2,20}}|[A-Za-z][A-Za-z .'·-]{{1,49}}")
+BETWEEN_NAMES = re.compile(r"[\n\r、,;/|&+\s]+|(?<=..)[和及与同跟](?=..)")
+ONE_NAME = re.compile(rf"[{HAN}]{{2,4}}")
+DOUBLE_SURNAMES = re.compile(
+    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|司徒|司空|夏侯|轩辕|端木|百里|南宫|西门|独孤|澹台"
+    "|公冶|钟离|闻人|濮阳|淳于|单于|太史|申屠|仲孙|呼延|万俟|赫连|拓跋|第五"
+)
+BEHIND_NAME = re.compile(r"\s*[(【\[].*$", re.DOTALL)
 PLAIN_NAME = re.compile("[一-鿿]{2,4}")
 NAME_DOTS = re.compile(
     r"(?<=[\u2e80-\u9fff\U00020000-\U000323af])\s*[•·・‧∙．.●]\s*(?=[\u2e80-\u9fff\U00020000-\U000323af])"
 )
-VACANT = re.compile(r"空缺|缺编|空编|待定|待补|缺|空|暂缺|未定|不详|无")
+VACANT = re.compile(
+    r"(?:暂时?|现|尚|仍)?(?:空|缺|空缺|出缺|缺编|空编|缺员|缺额|缺岗|空岗|空位|缺位|空职|虚位)(?:岗位|职位)?"
+    r"|(?:暂|待|拟|将)(?:缺|空|补|定|配|聘|任|招|录|选|派|公开)?(?:聘|任|招|录|用|选|举|派|备|配备|招聘|招录|分配|到岗|到位|补充)?"
+    r"|(?:暂|现|尚)?(?:无|没有)(?:人员?|人选)?|未(?:定|配|配备|到位|到岗|聘|招|任命)|招[聘录]中?|不详|姓名|名字|干部姓名"
+)
+"""What stands in the place of a name where there is nobody: a vacant post, or a label."""
 OFFICE_HOLDER = re.compile(r".{1,6}(?:站长|所长|主任|书记|镇长|乡长|县长|部长|专干|主席)")
 """王站长: the office of somebody whose name is not told."""
 GENDERS = {"男": "男", "男性": "男", "1": "男", "M": "男", "女": "女", "女性": "女", "2": "女", "F": "女"}
@@ -59,16 +72,31 @@ _EDUCATION: dict[tuple[Cell, ...], Value] = {}
 
 
 def name(cell: Cell) -> Value:
-    """A person's name, without blanks between characters, its parts joined by one kind of dot. Reason: NAME_INVALID."""
+    """A person's name, without blanks between characters, its parts joined by one kind of dot. Reasons: NAME_INVALID,
+    TWO_PEOPLE."""
+    if type(cell) is str and not plain_name(cell) and names_two(cell):
+        return Value(None, reasons=("TWO_PEOPLE",))
     text = cell if type(cell) is str and plain_name(cell) else cleaned(joined_words(cell))
     if not NAME.fullmatch(text) or VACANT.fullmatch(text) or OFFICE_HOLDER.fullmatch(text):
         return Value(None, reasons=("NAME_INVALID",))
     return Value(text)
 
 
+def names_two(text: str) -> bool:
+    """Whether a cell names two people: 张明、王强. A name written with blanks stays one, 李　明 and 欧阳 明月."""
+    parts = BETWEEN_NAMES.split(BEHIND_NAME.sub("", NAME_DOTS.sub("·", without_unseen(text))).strip())
+    people = [part for part in parts if ONE_NAME.fullmatch(part)]
+    return len(people) > 1 and not DOUBLE_SURNAMES.fullmatch(parts[0])
+
+
+def without_unseen(text: str) -> str:
+    """A text in plain characters, its line breaks kept."""
+    return "\n".join(map(plain_text, text.splitlines()))
+
+
 def cleaned(text: str) -> str:
     """A name without what stands behind it in brackets, with one kind of dot."""
-    return re.sub(r"\s*[(【\[].*$", "", NAME_DOTS.sub("·", text)).strip("*· ")
+    return BEHIND_NAME.sub("", NAME_DOTS.sub("·", text)).strip("*· ")
 
 
 def plain_name(text: str) -> bool:

@@ -8,7 +8,7 @@ from config.spreadsheets.cells import close_text
 LEFT = re.compile(
     r"调离|调出|调走|调往|调至|调任|调到|已调(?![研整解资级薪])|转出|考走|退休|病退|内退|退养|退职|离休|已退(?![伍役耕还回])"
     r"|辞职|辞去|辞退|开除(?!党籍)|除名|解聘|离职|离任|(?<!任)免职|撤职|离岗(?!培训|学习)|不在岗|已离开|已走(?!访)"
-    r"|病故|亡故|病逝|逝世|去世|死亡|牺牲"
+    r"|病故|亡故|病逝|逝世|去世|死亡|牺牲|已故|身故|过世"
 )
 """Words of leaving the post. 退居二线 is none of them: who steps back so stays on the township's staff."""
 NOT_YET = re.compile(
@@ -43,3 +43,30 @@ def leaves(clause: str) -> bool:
         not NOT_YET.search(clause[: found.start()]) and not IN_PROGRESS.match(clause[found.end() :])
         for found in LEFT.finditer(clause)
     )
+
+
+BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]?")
+ONE_SIGN = frozenset("故退调离")
+WITH_OTHERS = re.compile(r"在职|在编|在岗|现任|[含及和与、]|情况|变动|异动")
+ALL_LEFT = re.compile(
+    rf"(?:已|已经|现已|办理|提前|拟)?(?:\d{{4}}年)?(?:\d{{1,2}}月)?(?:{LEFT.pattern})(?:人员|干部|职工|同志)?"
+)
+
+
+def left_beside(text: str) -> bool:
+    """Whether what stands in brackets behind a name or a title says that the person has left: 张明（已调离）."""
+    return any(said.strip() in ONE_SIGN or left_post(said) for said in BRACKETED.findall(text))
+
+
+def left_by_title(title: str) -> bool:
+    """Whether a title is no more than the word for having left, 已退休, or has it in brackets: 副镇长（已调离）. The
+    office for retired cadres is none."""
+    return left_beside(title) or (ALL_LEFT.fullmatch(title) is not None and left_post(title))
+
+
+def heads_who_left(words: str) -> bool | None:
+    """Whether a heading, a title or the name of a sheet stands over people who have left; None where those who serve
+    may stand there too: 在职及退休人员."""
+    if not left_post(words):
+        return False
+    return None if WITH_OTHERS.search(words) else True

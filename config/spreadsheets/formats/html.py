@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from config.spreadsheets.formats.grid import held, sound
+from config.spreadsheets.formats.marks import strikes_row
 from config.spreadsheets.formats.text import decoded
 from config.spreadsheets.limits import Limits
 from config.spreadsheets.types import Cell, FileRefused, Merge, Sheet, Workbook
@@ -146,7 +147,7 @@ class Page(HTMLParser):
             self.rows.append(self.row)
             if len(self.rows) > self.limits.rows:
                 raise FileRefused("SHEET_TOO_LONG")
-            if self.struck and all(self.struck):
+            if strikes_row(self.struck):
                 self.struck_rows.add(len(self.rows))
         self.row = None
 

@@ -1,9 +1,13 @@
 """What a workbook says about its cells beside their values."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from config.spreadsheets.types import Merge, Place
+
+FEWEST_STRUCK = 2
+"""So many cells at least are struck through beside a first one that is not."""
 
 
 @dataclass(slots=True)
@@ -17,6 +21,12 @@ class Marks:
     lost: dict[Place, str] = field(default_factory=dict)
     coloured_rows: set[int] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
+
+
+def strikes_row(struck: Sequence[bool]) -> bool:
+    """Whether a row is struck through: all of its filled cells, told from left to right, or all but the first, which
+    may be the running number or the township."""
+    return len(struck) > 0 and all(struck[1:]) and (struck[0] or len(struck) > FEWEST_STRUCK)
 
 
 def decimals_of(number_format: str) -> int:

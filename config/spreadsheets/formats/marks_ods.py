@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from config.spreadsheets.formats.marks import Marks
+from config.spreadsheets.formats.marks import Marks, strikes_row
 from config.spreadsheets.limits import Limits
 from config.spreadsheets.types import FileRefused, Merge
 
@@ -70,7 +70,7 @@ def mark_row(marks: Marks, row: ElementTree.Element, number: int, repeated: int,
     filled = [cell for _, cell in cells_of(row) if cell.get(f"{OFFICE}value-type")]
     if filled and row.get(f"{TABLE}visibility") in ("collapse", "filter"):
         marks.hidden_rows.update(range(number, number + repeated))
-    if struck and filled and all(cell.get(f"{TABLE}style-name") in struck for cell in filled):
+    if struck and strikes_row([cell.get(f"{TABLE}style-name") in struck for cell in filled]):
         marks.struck_rows.update(range(number, number + repeated))
     for column, cell in cells_of(row):
         height, width = span(cell, "rows"), span(cell, "columns")

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator
 
-from config.spreadsheets.formats.marks import Marks, decimals_of, shown_if_longer
+from config.spreadsheets.formats.marks import Marks, decimals_of, shown_if_longer, strikes_row
 from config.spreadsheets.formats.ole import OleFile
 from config.spreadsheets.types import Place
 
@@ -97,7 +97,7 @@ def marks_of_sheet(stream: bytes, start: int, styles: Styles) -> Marks:
                 text = shown(value, styles.decimals[style]) if style < len(styles.decimals) else None
                 if text:
                     marks.shown[row, column] = text
-    marks.struck_rows = {row for row, struck in filled.items() if all(struck)}
+    marks.struck_rows = {row for row, struck in filled.items() if strikes_row(struck)}
     marks.lost = results.lost()
     return marks
 

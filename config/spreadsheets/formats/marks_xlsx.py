@@ -11,7 +11,7 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from config.spreadsheets.formats.marks import Marks, decimals_of, shown_if_longer
+from config.spreadsheets.formats.marks import Marks, decimals_of, shown_if_longer, strikes_row
 from config.spreadsheets.types import Place
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -152,13 +152,12 @@ def coloured_rows(xml: bytes, coloured: set[bytes]) -> set[int]:
 
 
 def struck_rows(xml: bytes, struck: set[bytes]) -> list[int]:
-    """Rows in which every filled cell is struck through."""
-    found = []
-    for number, cells in ROW_WITH_CELLS.findall(xml):
-        styles = FILLED_CELL.findall(cells)
-        if styles and struck.issuperset(styles):
-            found.append(int(number))
-    return found
+    """Rows that are struck through."""
+    return [
+        int(number)
+        for number, cells in ROW_WITH_CELLS.findall(xml)
+        if strikes_row([style in struck for style in FILLED_CELL.findall(cells)])
+    ]
 
 
 def numbers_shown(xml: bytes, decimals: dict[bytes, int]) -> dict[Place, str]:

@@ -1,0 +1,60 @@
+"""Cells of yes or no in diaries."""
+
+import pytest
+
+from villages.tests.clerks_sheets import DIARY, NOVEMBER, book_of, paired
+from villages.tests.sheets_cast import planned, villages_and_skills
+
+
+@pytest.fixture(autouse=True)
+def places(gaocun, jinhe, zhijiang_town, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    villages_and_skills()
+
+
+@pytest.fixture
+def lihua(places):
+    return paired("李华")
+
+
+@pytest.mark.parametrize(
+    ("field", "cell"),
+    [
+        ("signed", "吴老汉"),
+        ("stayed", "住1晚"),
+        ("stayed", "2"),
+        ("shared_work", "半天"),
+        ("shared_work", "插秧"),
+    ],
+)
+def test_what_is_neither_yes_nor_no_is_not_taken_for_no_without_a_word(lihua, field, cell):
+    said = {"stayed": "否", "shared_work": "否", "signed": "否"} | {field: cell}
+    row = ("2011-10-11", "高村镇", "李华", "西村", "走访", "了解销路", *said.values())
+    plan = planned("visits", book_of(("日志", [DIARY, row])), NOVEMBER)
+    assert [draft for draft in plan.rows if not draft.record[field] and not draft.warnings] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "said"),
+    [
+        ("signed", "吴老汉", True),
+        ("stayed", "住1晚", True),
+        ("shared_work", "半天", True),
+        ("stayed", "是（1晚）", True),
+        ("signed", "已签", True),
+        ("signed", "未签", False),
+        ("stayed", "当天返回", False),
+        ("shared_work", "没有劳动", False),
+    ],
+)
+def test_the_usual_words_are_understood(lihua, field, cell, said):
+    answers = {"stayed": "否", "shared_work": "否", "signed": "否"} | {field: cell}
+    row = ("2011-10-11", "高村镇", "李华", "西村", "走访", "了解销路", *answers.values())
+    [draft] = planned("visits", book_of(("日志", [DIARY, row])), NOVEMBER).rows
+    assert draft.record[field] is said
+
+
+def test_what_nobody_understands_is_refused(lihua):
+    row = ("2011-10-11", "高村镇", "李华", "西村", "走访", "了解销路", "县城宾馆", "否", "是")
+    [draft] = planned("visits", book_of(("日志", [DIARY, row])), NOVEMBER).refused
+    assert draft.reasons == ["YES_NO_UNKNOWN"]
