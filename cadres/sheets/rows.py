@@ -30,6 +30,8 @@ class Catalogue:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.told = {close_text(words): code for words, code in context.places.items()}
+        self.told_wholes = {close_text(words): code for words, code in context.wholes.items()}
+        self.named_around: dict[tuple[tuple[str, ...], Within], Value] = {}
         self.within: Within = context.codes or (() if context.scope.everything else context.scope.codes)
         divisions = list(Division.objects.order_by("code").values_list("pk", "code", "name"))
         changes = DivisionChange.objects.order_by("pk").values_list(
@@ -112,16 +114,29 @@ def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
         return
     known = people.numbered(number) if number else None
     if known and known.main_post and known.main_post.code == digits_of(code):
-        settle(draft, known.main_post.code)
+        settle(draft, known.main_post.code, catalogue)
         return
     found = once_served(people, number, code) or named_place(draft, catalogue)
     if found.value and not catalogue.context.covers(found.value):
         found = Value(None, reasons=("TOWNSHIP_OUTSIDE_COUNTY",))
     draft.warn(*found.warnings)
     for reason in found.reasons:
-        draft.refuse(reason, "township" if cell is not None else "township_code")
+        refuse_township(draft, reason, catalogue)
     if found.value:
-        settle(draft, found.value)
+        settle(draft, found.value, catalogue)
+
+
+def refuse_township(draft: Draft, reason: str, catalogue: Catalogue) -> None:
+    """Refuses a row for its place, quoting the cell or, where it has none, the words around it that should tell."""
+    values = draft.source.values
+    if reason.startswith("COUNTY"):
+        draft.refuse(reason, "county")
+    elif values.get("township") is not None and reason != "PLACES_CONTRADICT":
+        draft.refuse(reason, "township")
+    else:
+        told = values.get("township_code") is not None
+        words = "" if told else around_of(draft, catalogue).unnamed()[0]
+        draft.refuse(reason, "township_code", text=words)
 
 
 def once_served(people: People, number: str | None, code: Cell) -> Value | None:
@@ -134,15 +149,21 @@ def named_place(draft: Draft, catalogue: Catalogue) -> Value:
     """The township that the row or what stands around it names."""
     values = draft.source.values
     cell, code = values.get("township"), values.get("township_code")
-    around = Around(
-        draft, catalogue.places, catalogue.told, catalogue.within, headings=catalogue.headings(draft)
-    )
+    around = around_of(draft, catalogue)
     return around.of_cells(cell, code) if cell is not None or code is not None else around.inherited()
 
 
-def settle(draft: Draft, code: str) -> None:
+def around_of(draft: Draft, catalogue: Catalogue) -> Around:
+    """What stands around a row."""
+    return Around(draft, catalogue, headings=catalogue.headings(draft))
+
+
+def settle(draft: Draft, code: str, catalogue: Catalogue) -> None:
+    """Files a row under a division."""
     draft.place = code
     draft.record |= {"county_code": code[:6], "township_code": code}
+    name = catalogue.places.names.get(code, "")
+    draft.filed_under = "" if draft.source.values.get("township") == name else name
 
 
 def read_about(draft: Draft, catalogue: Catalogue, people: People, as_of: datetime.date) -> None:

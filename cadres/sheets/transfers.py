@@ -118,7 +118,7 @@ def read_left(draft: Draft, register: Register) -> None:
     draft.record["from_code"] = None
     if says_nothing(close_text(cell)) and says_nothing(close_text(code)):
         return
-    within = Around(draft, register.places, register.told, register.within).within
+    within = Around(draft, register).within
     found = once_served(register.people, draft.record.get("number"), code)
     if found is None or not register.context.covers(found.value):
         found = register.places.township(cell, within, code=code)

@@ -88,7 +88,7 @@ def read_place(draft: Draft, refs: References) -> None:
     named = any(told_text(values.get(field)) for field in ("township", "township_code"))
     code = digits_of(values.get("village_code"))
     if code and not named and code in refs.village_ids and refs.context.covers(code):
-        settle_place(draft, code[:TOWNSHIP_LENGTH])
+        settle_place(draft, code[:TOWNSHIP_LENGTH], refs)
     else:
         read_township(draft, refs, refs.people)
 

@@ -59,6 +59,12 @@ SENTENCES = {
     "TOWNSHIP_AMBIGUOUS": _("“%(text)s” may be several townships. Enter the full name, or add the county."),
     "TOWNSHIP_ABOLISHED": _("The township “%(text)s” no longer exists. Enter the one it belongs to today."),
     "TOWNSHIP_OUTSIDE_COUNTY": _("“%(text)s” lies outside the places that you may import for. Remove the row."),
+    "COUNTY_OUTSIDE": _("“%(text)s” is a county outside the places that you may import for. Remove the row."),
+    "COUNTY_UNKNOWN": _("There is no county “%(text)s”. Check its name or code."),
+    "PLACES_CONTRADICT": _(
+        "The sheet “%(text)s”, its title and the unit over the table name different places. Answer which is right, or "
+        "correct them."
+    ),
     "TOWNSHIP_CODE_MISMATCH": _("The code and the name are two different townships. Correct one of them."),
     "TOWNSHIP_RENAMED": _("The township stands under an old name and was found under the new one."),
     "TOWNSHIP_VARIANT": _("The name of the township is written differently; it was recognised."),

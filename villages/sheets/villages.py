@@ -83,7 +83,7 @@ def read_township(draft: Draft, places: Catalogue) -> None:
     values, of_code = draft.source.values, (draft.record["code"] or "")[:OF_TOWNSHIP]  # type: ignore[union-attr]
     cell, number = values.get("township"), values.get("township_code")
     draft.record["township_code"] = of_code or None
-    around = Around(draft, places.places, places.told, places.within)
+    around = Around(draft, places)
     if cell is not None or number is not None:
         found = around.of_cells(cell, number)
     elif of_code:

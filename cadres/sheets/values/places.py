@@ -255,6 +255,23 @@ class PlaceIndex:
         }
         return codes.pop() if len(codes) == 1 else None
 
+    def in_another_county(self, text: str, within: Within = ()) -> Value | None:
+        """That a text names counties by their full names, and all of them lie outside (TOWNSHIP_OUTSIDE_COUNTY)."""
+        key = ("\r" + text, within)
+        if key not in self._answers:
+            plain = close_text(text)
+            full = [n for n in self.by_county_name if OF_A_COUNTY.search(n) and len(n) > 2 and n in plain]
+            codes = {code for name in full for code in self.by_county_name[name]}
+            outside = codes and not any(is_near(code, within) for code in codes)
+            self._answers[key] = refused("TOWNSHIP_OUTSIDE_COUNTY") if outside else Value()
+        found = self._answers[key]
+        return found if found.reasons else None
+
+    def is_above_counties(self, cell: Cell) -> bool:
+        """Whether a cell names no more than a city or a province."""
+        text = close_text(cell)
+        return any(len(code) < COUNTY and name in (text, text[-len(name) :]) for code, name in self.names.items())
+
     def names_of(self, code: str) -> tuple[str, ...]:
         """What a township is called in front of a post, longest first; with and without its county."""
         if code not in self._forms:
