@@ -92,8 +92,8 @@ class Around:
         return found
 
     def of_unit(self, unit: str, within: Within) -> Value | None:
-        """By the place in the name of a unit (高村镇财政所); None where it may be one of any township, as 财政所 is. What
-        is a place, or the office of a county, is nothing of the township that stands around it."""
+        """By the place in the name of a unit (高村镇财政所); None where any township may have it, as 财政所. A unit of
+        another place, or an office of a county, is nothing of the township that stands around it."""
         found = self.places.named_in(unit, within)
         if found or (found := self.places.in_another_county(unit, within)):
             return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from cadres.models import Division, DivisionChange, Skill, SkillAlias
 from cadres.sheets.around import Around
-from cadres.sheets.people import People, Person, Wanted
+from cadres.sheets.people import People, Person
+from cadres.sheets.recognition import Wanted
 from cadres.sheets.values.birth import birth
 from cadres.sheets.values.id_number import contradicts_gender, id_number
 from cadres.sheets.values.person import education, ethnicity, gender, name, phone
@@ -113,11 +115,12 @@ def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
     if number and cell is None and code is None:
         return
     known = people.numbered(number) if number else None
-    if known and known.main_post and known.main_post.code == digits_of(code):
-        settle(draft, known.main_post.code, catalogue)
-        return
-    found = once_served(people, number, code) or named_place(draft, catalogue)
-    if found.value and not catalogue.context.covers(found.value):
+    serves = known and known.main_post and known.main_post.code == digits_of(code)
+    if served := once_served(people, number, code):
+        found = catalogue.places.called_so(served, cell)
+    else:
+        found = named_place(draft, catalogue)
+    if found.value and not serves and not catalogue.context.covers(found.value):
         found = Value(None, reasons=("TOWNSHIP_OUTSIDE_COUNTY",))
     draft.warn(*found.warnings)
     for reason in found.reasons:
@@ -211,7 +214,10 @@ def read_skill(draft: Draft, catalogue: Catalogue) -> None:
     values = draft.source.values
     draft.record["skill_code"] = None
     if has(draft, "skill") or has(draft, "skill_code"):
-        draft.take("skill_code", catalogue.skills.skill(values.get("skill"), values.get("skill_code")))
+        found = catalogue.skills.skill(values.get("skill"), values.get("skill_code"))
+        draft.take("skill_code", replace(found, reasons=()))
+        for reason in found.reasons:
+            draft.refuse(reason, "skill", more=catalogue.skills.name_of(values.get("skill_code")))
 
 
 def cut(draft: Draft, field: str, value: Value) -> Value:
@@ -231,4 +237,19 @@ def has(draft: Draft, field: str) -> bool:
 def wanted_of(draft: Draft, on: datetime.date | None = None) -> Wanted:
     """Whom the row means, as far as it says."""
     record = draft.record
-    return Wanted(record["name"], record["township_code"], record["id_number"], record.get("number"), on)
+    number = record["id_number"]
+    birth = record.get("birth") or (f"{number[6:10]}-{number[10:12]}" if number else None)
+    return Wanted(record["name"], record["township_code"], number, record.get("number"), on, birth=birth)
+
+
+def refuse_unrecognised(draft: Draft, who: Wanted) -> None:
+    """Refuses a row of which it cannot be told whom it means; of a number and a name that are two people it names
+    both."""
+    if who.more:
+        draft.refuse(who.problem, "name", more=who.more)
+    elif who.problem:
+        draft.refuse(who.problem, "id_number" if who.id_number else "name", show=False)
+    if who.is_born_otherwise:
+        draft.warn("BORN_OTHERWISE")
+    if who.is_namesake:
+        draft.warn("NAMESAKE_RECORDED")

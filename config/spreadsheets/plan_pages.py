@@ -139,9 +139,15 @@ def as_understood(draft: Draft) -> list[str]:
     written, where that is known. First the place under which it is filed, where its own cells do not name it."""
     if draft.source is None:
         said = draft.record.unpacked()
-        texts = [str(text) for name, text in said.items() if text and text is not True and name not in UNQUOTED]
+        texts = [
+            str(text) for name, text in said.items() if text and text is not True and name not in UNQUOTED
+        ]
     else:
-        texts = [text for field in draft.source.values if field not in UNQUOTED and (text := understood(draft, field))]
+        texts = [
+            text
+            for field in draft.source.values
+            if field not in UNQUOTED and (text := understood(draft, field))
+        ]
     return [draft.filed_under, *texts] if draft.filed_under else texts
 
 

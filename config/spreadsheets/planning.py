@@ -107,7 +107,7 @@ class Draft:
         self.warnings = (*self.warnings, *codes)
 
     def refuse(self, code: str, name: str = "", show: bool = True, more: str = "", text: str = "") -> None:
-        """Refuses the row for one more reason; `show` says whether the cell may be quoted, `text` what instead of it."""
+        """Refuses the row for one more reason; `show` says whether the cell may be quoted, `text` what instead."""
         text = text or (written(self.said(name)) if show else "")
         self.problems = (*self.problems, Problem(code, name, text, self.cell(name), more))
 

@@ -16,7 +16,7 @@ from cadres.sheets.columns import COUNTY, TOWNSHIP, TOWNSHIP_CODE
 from cadres.sheets.columns import LABELS as PLACE_LABELS
 from cadres.sheets.entries import LABELS, NAME_EN, Entries, Stored, conclude, read_text
 from cadres.sheets.named_places import LONGEST, corrected_place, new_place
-from cadres.sheets.rows import Catalogue, read_lost
+from cadres.sheets.rows import Catalogue, read_lost, refuse_township
 from config.jurisdiction import Scope
 from config.spreadsheets.cells import close_text, digits_of, says_nothing
 from config.spreadsheets.intents import intents_of, write_in_order
@@ -92,7 +92,9 @@ def read_township(draft: Draft, places: Catalogue) -> None:
         found = around.inherited()
     draft.warn(*found.warnings)
     for reason in found.reasons:
-        draft.refuse(reason, "township" if cell is not None else "township_code")
+        refuse_township(draft, reason, places)
+    if found.value and cell is None:
+        draft.filed_under = places.places.names.get(found.value, "")
     if of_code and found.value and found.value != of_code:
         draft.refuse("VILLAGE_CODE_ELSEWHERE", "township" if cell is not None else "township_code")
     draft.record["township_code"] = of_code or found.value

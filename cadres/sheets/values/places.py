@@ -95,8 +95,9 @@ class PlaceIndex:
     def township(self, cell: Cell, within: Within = (), *, code: Cell = None) -> Value:
         """The code of a township by its name, or by its code where the sheet has a column of them.
 
-        Warnings: TOWNSHIP_RENAMED, TOWNSHIP_VARIANT. Reasons: TOWNSHIP_MISSING, TOWNSHIP_UNKNOWN, TOWNSHIP_ABOLISHED,
-        TOWNSHIP_OUTSIDE_COUNTY, TOWNSHIP_AMBIGUOUS, TOWNSHIP_CODE_MISMATCH (code and name are two places).
+        Warnings: TOWNSHIP_RENAMED, TOWNSHIP_VARIANT, TOWNSHIP_NAME_UNKNOWN (the code holds). Reasons: TOWNSHIP_MISSING,
+        TOWNSHIP_UNKNOWN, TOWNSHIP_ABOLISHED, TOWNSHIP_OUTSIDE_COUNTY, TOWNSHIP_AMBIGUOUS, TOWNSHIP_CODE_MISMATCH (code
+        and name are two places).
         """
         key = (cell, within, code)
         if key not in self._answers:
@@ -109,10 +110,19 @@ class PlaceIndex:
     def _by_code_and_name(self, code: Cell, cell: Cell, within: Within) -> Value:
         """By code; the name, if it is a known one, must be the same place."""
         found = self.township_of_code(code, within)
-        if found.value and cell is not None and self.names[found.value] != cell:
-            named = self.township(cell, within)
-            if named.value and named.value != found.value:
-                return refused("TOWNSHIP_CODE_MISMATCH")
+        return self.called_so(found, cell) if found.value else found
+
+    def called_so(self, found: Value, cell: Cell) -> Value:
+        """A place found by its code, unless a name is that of another one."""
+        code = found.value or ""
+        if says_nothing(close_text(cell)) or cell == self.names.get(code):
+            return found
+        named = self.township(cell, (code[:COUNTY],))
+        other = named.value != code if named.value else "TOWNSHIP_OUTSIDE_COUNTY" in named.reasons
+        if other or ("TOWNSHIP_AMBIGUOUS" in named.reasons and code not in self.called(cell)):
+            return refused("TOWNSHIP_CODE_MISMATCH")
+        if "TOWNSHIP_UNKNOWN" in named.reasons:
+            return Value(code, (*found.warnings, "TOWNSHIP_NAME_UNKNOWN"))
         return found
 
     def township_of_code(self, cell: Cell, within: Within = ()) -> Value:
@@ -270,7 +280,9 @@ class PlaceIndex:
     def is_above_counties(self, cell: Cell) -> bool:
         """Whether a cell names no more than a city or a province."""
         text = close_text(cell)
-        return any(len(code) < COUNTY and name in (text, text[-len(name) :]) for code, name in self.names.items())
+        return any(
+            len(code) < COUNTY and name in (text, text[-len(name) :]) for code, name in self.names.items()
+        )
 
     def names_of(self, code: str) -> tuple[str, ...]:
         """What a township is called in front of a post, longest first; with and without its county."""
