@@ -127,6 +127,19 @@ def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
         refuse_township(draft, reason, catalogue)
     if found.value:
         settle(draft, found.value, catalogue)
+        refuse_post_elsewhere(draft, catalogue)
+
+
+def refuse_post_elsewhere(draft: Draft, catalogue: Catalogue) -> None:
+    """What stands around a row does not overrule a post that is another place's by its title; the row's own cell does,
+    with a warning."""
+    post = close_text(draft.source.values.get("post_title"))
+    if not post or not catalogue.places.is_elsewhere(post, draft.place):
+        return
+    if any(draft.source.values.get(field) is not None for field in ("township", "township_code")):
+        draft.warn("POST_NAMES_ANOTHER_PLACE")
+    else:
+        draft.refuse("POST_ELSEWHERE", "post_title", more=catalogue.places.names[draft.place])
 
 
 def refuse_township(draft: Draft, reason: str, catalogue: Catalogue) -> None:

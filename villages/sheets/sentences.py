@@ -84,6 +84,11 @@ SENTENCES = {
         "correct them."
     ),
     "TOWNSHIP_CODE_MISMATCH": _("The code and the name are two different townships. Correct one of them."),
+    "POST_ELSEWHERE": _(
+        "By what stands around it the row belongs to %(more)s, by the post “%(text)s” to another place. Add a column "
+        "with the township."
+    ),
+    "POST_NAMES_ANOTHER_PLACE": _("The post is another place's by its title; the township of the row was kept."),
     "TOWNSHIP_NAME_UNKNOWN": _("No township has this name; the code was taken."),
     "TOWNSHIP_RENAMED": _("The township stands under an old name and was found under the new one."),
     "TOWNSHIP_VARIANT": _("The name of the township is written differently; it was recognised."),

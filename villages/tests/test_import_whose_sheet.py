@@ -151,6 +151,22 @@ def test_a_unit_that_any_township_has_belongs_to_the_township_of_the_sheet(unit)
     assert silent(roster_of(WITH_UNIT, ("张明", "男", unit, "干事", id_number(1)))) == {"张明": GAOCUN}
 
 
+@pytest.mark.parametrize("post", ["锦和镇党委副书记", "麻阳县锦和镇干部", "芷江镇副镇长", "芷江县林业局干部"])
+def test_a_post_of_another_place_does_not_fall_to_the_township_of_the_sheet(post):
+    rows = [("姓名", "性别", "民族", "单位及职务"), ("张明", "男", "苗族", post)]
+    assert reasons(roster_of(*rows)) == [(2, ["POST_ELSEWHERE"])]
+    own = [(*rows[0], "乡镇"), (*rows[1], "高村镇")]
+    assert "POST_NAMES_ANOTHER_PLACE" in roster_of(*own).rows[0].warnings
+
+
+@pytest.mark.parametrize(
+    "post", ["高村镇党委副书记", "麻阳县高村镇干部", "镇长", "乡镇企业站站长", "城镇建设干部"]
+)
+def test_a_post_that_is_not_another_places_belongs_to_the_township_of_the_sheet(post):
+    plan = roster_of(("姓名", "性别", "民族", "单位及职务"), ("张明", "男", "苗族", post))
+    assert silent(plan) == {"张明": GAOCUN}
+
+
 @pytest.mark.parametrize(("county", "reason"), [("芷江县", "COUNTY_OUTSIDE"), ("新晃县", "COUNTY_UNKNOWN")])
 def test_a_row_that_names_another_county_does_not_fall_to_ones_own(county, reason):
     plan = roster_of(WITH_COUNTY, (county, "高村镇", "张明", "男", "干事"), sheet="全市")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from cadres.sheets.values.place_names import (
+    OF_TOWNSHIP,
     cleaned,
     county_names,
     short_form,
@@ -252,6 +253,16 @@ class PlaceIndex:
         tail = self.path.sub("", text)
         names = [name for name in self.by_name if tail.startswith(name) and len(name) < len(tail)]
         return self.township(max(names, key=len), within) if names else None
+
+    def is_elsewhere(self, post: str, code: str) -> bool:
+        """Whether the title of a post begins with another township than that of a code, or names another county."""
+        key = ("\t" + post, (code,))
+        if key not in self._answers:
+            found = self.named_at_start(post) if OF_TOWNSHIP.match(post) else None
+            outside = self.in_another_county(post, (code,)) if found is None else None
+            other = outside is not None or bool(found and found.value and found.value != code)
+            self._answers[key] = Value("elsewhere" if other else None)
+        return self._answers[key].value is not None
 
     def county_within_text(self, text: str, within: Within = ()) -> str | None:
         """The county whose full name stands in a text, if it is the only one inside these divisions."""
