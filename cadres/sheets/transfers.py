@@ -16,11 +16,12 @@ from cadres.sheets.around import Around
 from cadres.sheets.asking import place_questions
 from cadres.sheets.asking_transfers import ask_for_transfers
 from cadres.sheets.columns import COUNTY, ID_NUMBER, LABELS, NAME, NUMBER, PRIVATE
+from cadres.sheets.filing import once_served
 from cadres.sheets.moves import BESIDE, ELSEWHERE, ONE_DAY, Register, day_of, settle
 from cadres.sheets.people import Person
 from cadres.sheets.recognition import Wanted, recognise
 from cadres.sheets.resources import CLASS_WORDS, TransferResource
-from cadres.sheets.rows import Catalogue, cut, once_served, read_who, refuse_unrecognised
+from cadres.sheets.rows import Catalogue, cut, read_who, refuse_unrecognised
 from cadres.sheets.sides import NAMES_A_SIDE, SIDES, told_apart
 from cadres.sheets.values.post import post_class, post_title
 from cadres.transfer_requests import make_requests

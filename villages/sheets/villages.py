@@ -15,8 +15,9 @@ from cadres.sheets.around import Around
 from cadres.sheets.columns import COUNTY, TOWNSHIP, TOWNSHIP_CODE
 from cadres.sheets.columns import LABELS as PLACE_LABELS
 from cadres.sheets.entries import LABELS, NAME_EN, Entries, Stored, conclude, read_text
+from cadres.sheets.filing import refuse_township
 from cadres.sheets.named_places import LONGEST, corrected_place, new_place
-from cadres.sheets.rows import Catalogue, read_lost, refuse_township
+from cadres.sheets.rows import Catalogue, read_lost
 from config.jurisdiction import Scope
 from config.spreadsheets.cells import close_text, digits_of, says_nothing
 from config.spreadsheets.intents import intents_of, write_in_order

@@ -260,7 +260,7 @@ class PlaceIndex:
         if key not in self._answers:
             found = self.named_at_start(post) if OF_TOWNSHIP.match(post) else None
             outside = self.in_another_county(post, (code,)) if found is None else None
-            other = outside is not None or bool(found and found.value and found.value != code)
+            other = outside is not None or bool(found and found.value and not found.value.startswith(code))
             self._answers[key] = Value("elsewhere" if other else None)
         return self._answers[key].value is not None
 
