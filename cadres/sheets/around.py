@@ -4,63 +4,82 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
+from cadres.sheets.values.place_names import of_some_place
 from cadres.sheets.values.places import COUNTY, TOWNSHIP, PlaceIndex, Within, refused
 from config.spreadsheets.cells import close_text, says_nothing
 from config.spreadsheets.headings import heading_of
 from config.spreadsheets.planning import Draft
-from config.spreadsheets.types import Cell, Value
+from config.spreadsheets.types import NOTHING, Cell, Value
 
 GENERIC = re.compile(r"(?:sheet|工作表|表)\d*(?:\(\d+\))?", re.IGNORECASE)
 """Names of sheets that say nothing."""
 
 
+class Known(Protocol):
+    """What is known of places beside a row."""
+
+    places: PlaceIndex
+    told: Mapping[str, str]
+    """What whoever imports has answered about headings and cells, words without white space → a division's code."""
+    told_wholes: Mapping[str, str]
+    """The same about sheets, titles and the file."""
+    within: Within
+    """Where townships are looked for."""
+    named_around: dict[tuple[tuple[str, ...], Within], Value]
+    """What sheets and titles were found to name."""
+
+
 class Around:
     """What stands around a row, and the township that it names."""
 
-    def __init__(
-        self,
-        draft: Draft,
-        places: PlaceIndex,
-        told: Mapping[str, str],
-        within: Within,
-        headings: Sequence[str] | None = None,
-    ) -> None:
-        """`told`: what whoever imports has answered, words without white space → a division's code; it goes first.
-        `within`: where townships are looked for. `headings`: those over the row, the nearest first, if they are not
-        only those of its group."""
-        self.draft, self.places, self.told = draft, places, told
+    def __init__(self, draft: Draft, known: Known, headings: Sequence[str] | None = None) -> None:
+        """`headings`: those over the row, the nearest first, if they are not only those of its group. What was answered
+        goes first."""
+        self.draft, self.known, self.places = draft, known, known.places
         source, table = draft.source, draft.table
         self.values = source.values if source else {}
         group = (source.group or "").split("\n") if source and source.group else []
         self.headings = list(reversed(group)) if headings is None else headings
         self.titles = [*reversed(table.titles), *reversed(table.unit_lines)]
-        self.within = self.county_of(within)
-
-    @property
-    def texts(self) -> list[str]:
-        """Headings, sheet, titles and unit lines, the nearest first; at last the file itself, whose words are ""."""
-        sheet = self.draft.table.sheet
-        return [*self.headings, *([sheet] if sheet else []), *self.titles, ""]
+        self.wholes = (*([table.sheet] if table.sheet else []), *self.titles, "")
+        """Sheet, titles and unit lines, the nearest first; at last the file itself, whose words are ""."""
+        self.elsewhere: Value | None = None
+        """Why the county that the row names cannot be its own."""
+        self.within = self.county_of(known.within)
 
     def county_of(self, within: Within) -> Within:
         """Where the township is looked for: in the row's own county, where it names one, or in the one told."""
         cell = self.values.get("county")
-        if self.told:
-            texts = [cell, *self.texts] if cell is not None else self.texts
-            if said := next((code for code in map(self.answer, texts) if code and len(code) == COUNTY), None):
-                return (said,)
+        if told := self.told_county(cell):
+            return (told,)
         if cell is None:
             return within
         found = self.places.county(cell, within)
+        if found.reasons and not self.places.is_above_counties(cell):
+            self.elsewhere = found
         return (found.value,) if found.value else within
 
+    def told_county(self, cell: Cell) -> str | None:
+        """The county that was told of the row's own, of a heading, or of what the file is about."""
+        told = [self.answer(text) for text in (cell, *self.headings)] if self.known.told else []
+        if self.known.told_wholes:
+            told += map(self.answer_of_whole, self.wholes)
+        return next((code for code in told if code and len(code) == COUNTY), None)
+
     def answer(self, text: Cell) -> str | None:
-        """What was told of a text."""
-        return self.told.get(close_text(text)) if self.told else None
+        """What was told of a heading or a cell."""
+        return self.known.told.get(close_text(text)) if self.known.told and text is not None else None
+
+    def answer_of_whole(self, text: str) -> str | None:
+        """What was told of a sheet, a title or the file."""
+        return self.known.told_wholes.get(close_text(text)) if self.known.told_wholes else None
 
     def of_cells(self, cell: Cell, code: Cell) -> Value:
         """By the row's own cells; where they leave two counties open, what stands around may name one."""
+        if self.elsewhere:
+            return self.elsewhere
         told = self.answer(cell)
         if told and len(told) == TOWNSHIP:
             return Value(told)
@@ -69,15 +88,21 @@ class Around:
         if "TOWNSHIP_AMBIGUOUS" in found.reasons and (county := self.county_around()):
             found = self.places.township(cell, (county,), code=code)
         if "TOWNSHIP_UNKNOWN" in found.reasons and "单位" in self.draft.table.labels.get("township", ""):
-            inner = self.places.named_in(close_text(cell), within)
-            return inner if inner and inner.value else self.named() or found
+            return self.of_unit(close_text(cell), within) or self.named() or found
         return found
+
+    def of_unit(self, unit: str, within: Within) -> Value | None:
+        """By the place in the name of a unit (高村镇财政所); None where any township may have it, as 财政所. A unit of
+        another place, or an office of a county, is nothing of the township that stands around it."""
+        found = self.places.named_in(unit, within)
+        if found or (found := self.places.in_another_county(unit, within)):
+            return found
+        return refused("TOWNSHIP_UNKNOWN") if of_some_place(unit) else None
 
     def county_around(self) -> str | None:
         """The county that a heading, the sheet or a title names, if it names one only."""
-        return next(
-            (code for text in self.texts if (code := self.places.county_within_text(text, self.within))), None
-        )
+        texts = (*self.headings, *self.wholes)
+        return next((c for text in texts if (c := self.places.county_within_text(text, self.within))), None)
 
     def named_in(self, text: str) -> Value | None:
         """The township that a text is about; of two of one name, that of the county named around."""
@@ -89,6 +114,8 @@ class Around:
     def inherited(self) -> Value:
         """The township of a row whose own cells name none; with a column of townships only group headings help."""
         columns = self.draft.table.columns
+        if self.elsewhere:
+            return self.elsewhere
         if "township" in columns or "township_code" in columns:
             return self.named(heading_only=True) or refused("TOWNSHIP_MISSING")
         return self.named() or self.of_post() or refused("TOWNSHIP_MISSING")
@@ -101,28 +128,42 @@ class Around:
                 return found
         if heading_only:
             return None
-        refusal = None
-        for text in self.texts[len(self.headings) :]:
-            if told := self.told_township(text):
-                return told
-            found = None if self.is_about_county(text) else self.named_in(text)
-            if found and found.value:
-                return found
-            refusal = refusal or found
-        if len(self.within) == 1 and len(self.within[0]) == TOWNSHIP:
-            return Value(self.within[0])
-        return refusal
+        key = ((*self.headings, *self.wholes), self.within)
+        if key not in self.known.named_around:
+            self.known.named_around[key] = self.of_wholes() or NOTHING
+        found = self.known.named_around[key]
+        return found if found.value or found.reasons else None
 
-    def told_township(self, text: str) -> Value | None:
-        """The township that was told of a text."""
-        told = self.answer(text)
-        return Value(told) if told and len(told) == TOWNSHIP else None
+    def of_wholes(self) -> Value | None:
+        """The township that sheet, titles and unit lines agree on. Where one of them names another place, or one
+        outside, it must be asked; only where they name none, the one that alone may be meant is."""
+        said = []
+        for text in self.wholes:
+            if told := township_told(self.answer_of_whole(text)):
+                said.append(told)
+                break
+            if text and not self.is_about_county(text) and (found := self.of_whole(text)):
+                said.append(found)
+        named = [found for found in said if found.value]
+        if named and not any(contradict(named[0], found) for found in said):
+            return named[0]
+        if said:
+            return refused("PLACES_CONTRADICT") if named else said[0]
+        return Value(self.within[0]) if self.is_for_one_township() else None
+
+    def of_whole(self, text: str) -> Value | None:
+        """The township that a sheet's name or a title is about, or that it is about another county."""
+        return self.named_in(text) or self.places.in_another_county(text, self.within)
+
+    def is_for_one_township(self) -> bool:
+        """Whether only one township may be meant at all."""
+        return len(self.within) == 1 and len(self.within[0]) == TOWNSHIP
 
     def of_heading(self, heading: str) -> Value | None:
         """The township that a heading names; None of one that only groups people of a township. What may be a place and
         is no township that is known refuses its rows: they must not fall to the township of another heading or of the
         sheet."""
-        if told := self.told_township(heading):
+        if told := township_told(self.answer(heading)):
             return told
         if not self.is_about_county(heading) and (found := self.named_in(heading)):
             return found
@@ -148,11 +189,22 @@ class Around:
         """Whether it is a heading above the row, not its own empty cell, that does not tell the township."""
         return self.values.get("township") is None and self.unclear_heading() is not None
 
-    def unnamed(self) -> str:
+    def unnamed(self) -> tuple[str, bool]:
         """The words of which it must be asked which township they mean: an unclear heading, else the sheet's name, else
-        the nearest title; "" is the file itself."""
+        the nearest title; "" is the file itself. And whether they are about more than the rows under a heading."""
         sheet = self.draft.table.sheet or ""
-        heading = self.unclear_heading()
-        if heading or (sheet and not GENERIC.fullmatch(close_text(sheet))):
-            return heading or sheet
-        return self.titles[0] if self.titles else sheet
+        if heading := self.unclear_heading():
+            return heading, False
+        if sheet and not GENERIC.fullmatch(close_text(sheet)):
+            return sheet, True
+        return self.titles[0] if self.titles else sheet, True
+
+
+def township_told(code: str | None) -> Value | None:
+    """An answer that is a township."""
+    return Value(code) if code and len(code) == TOWNSHIP else None
+
+
+def contradict(one: Value, other: Value) -> bool:
+    """Whether two texts around a row are about two places."""
+    return other.value != one.value if other.value else "TOWNSHIP_AMBIGUOUS" not in other.reasons

@@ -13,7 +13,7 @@ from config.spreadsheets.questions import PLACE
 from config.spreadsheets.types import Question
 
 NAMED_BY_CELL = ("township", "township_code")
-UNNAMED = frozenset(("TOWNSHIP_MISSING", "TOWNSHIP_UNKNOWN"))
+UNNAMED = frozenset(("TOWNSHIP_MISSING", "TOWNSHIP_UNKNOWN", "PLACES_CONTRADICT"))
 
 
 def place_questions(drafts: Iterable[Draft], catalogue: Catalogue) -> tuple[Question, ...]:
@@ -22,38 +22,40 @@ def place_questions(drafts: Iterable[Draft], catalogue: Catalogue) -> tuple[Ques
 
     A single cell that is empty or wrong is no question but a refusal of its row.
     """
-    rows: dict[str, list[Draft]] = defaultdict(list)
-    among: dict[str, tuple[str, ...]] = {}
+    rows: dict[tuple[str, bool], list[Draft]] = defaultdict(list)
+    among: dict[tuple[str, bool], tuple[str, ...]] = {}
     for draft in drafts:
         if (found := asked_of(draft, catalogue)) is not None:
-            words, candidates = found
-            rows[words].append(draft)
-            among[words] = candidates
+            words, whole, candidates = found
+            rows[words, whole].append(draft)
+            among[words, whole] = candidates
     return tuple(
         Question(
             kind=PLACE,
             words=words,
             sheet=own[0].sheet,
             row=own[0].row,
-            candidates=among[words],
+            candidates=among[words, whole],
             rows=len(own),
+            whole=whole,
         )
-        for words, own in rows.items()
+        for (words, whole), own in rows.items()
     )
 
 
-def asked_of(draft: Draft, catalogue: Catalogue) -> tuple[str, tuple[str, ...]] | None:
-    """(words, candidates) of the question that a row waits for; None if it waits for none."""
+def asked_of(draft: Draft, catalogue: Catalogue) -> tuple[str, bool, tuple[str, ...]] | None:
+    """(words, whether of a whole, candidates) of the question that a row waits for; None if it waits for none."""
     reasons = {problem.code for problem in draft.problems}
     if draft.source is None:
         return None
     cell = draft.source.values.get("township")
     if cell is not None and "TOWNSHIP_AMBIGUOUS" in reasons:
-        return free_text(cell), catalogue.places.called(cell, catalogue.within)
+        return free_text(cell), False, catalogue.places.called(cell, catalogue.within)
     if reasons.isdisjoint((*UNNAMED, "TOWNSHIP_AMBIGUOUS")):
         return None
-    around = Around(draft, catalogue.places, catalogue.told, catalogue.within)
-    if any(name in draft.table.columns for name in NAMED_BY_CELL) and not around.is_headed():
+    around = Around(draft, catalogue)
+    told_by_row = any(name in draft.table.columns for name in NAMED_BY_CELL)
+    if told_by_row and "PLACES_CONTRADICT" not in reasons and not around.is_headed():
         return None
-    words = around.unnamed()
-    return words, catalogue.places.called(words, catalogue.within)
+    words, whole = around.unnamed()
+    return words, whole, catalogue.places.called(words, catalogue.within)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 
-from cadres.sheets.people import Wanted
+from cadres.sheets.recognition import Wanted
 from cadres.transfer_requests import Asked, asked_already
 from config.spreadsheets.planning import Draft
 

@@ -1,10 +1,9 @@
-"""Whom a row of a sheet means: recognised by our number, else by the identity number, else by name and township."""
+"""The cadres there are, as sheets know them: by our number, by identity number, by name and township."""
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -130,57 +129,16 @@ class People:
             and post.code == code
         ]
 
-
-@dataclass(slots=True)
-class Wanted:
-    """What a row says about whom it means."""
-
-    name: str | None
-    code: str | None
-    """The township; None where it is not known."""
-    id_number: str | None = None
-    number: str | None = None
-    on: datetime.date | None = None
-    """The day on which the person served there; None: still serves."""
-    person: Person | None = None
-    """Whom it means; None: nobody who is recorded."""
-    problem: str = ""
-    """The code of the reason why it cannot be told."""
-    elsewhere: Person | None = None
-    """Whom the identity number names, where that is somebody whom the scope does not show."""
-
-
-def recognise(people: People, rows: Iterable[Wanted], once: bool = True) -> None:
-    """Finds for each row the person it means. Numbers and identity numbers come first, for all rows; then names.
-
-    `once`: a person stands in one row only, so that whoever a number names is not meant by a mere name elsewhere.
-    """
-    rows = list(rows)
-    for row in rows:
-        _by_number_or_identity(people, row)
-    claimed = {row.person.pk for row in rows if row.person} if once else set()
-    for row in rows:
-        if row.person or row.problem or not row.name or not row.code:
-            continue
-        found = people.named(row.name, row.code, row.id_number, row.on, claimed)
-        if len(found) == 1:
-            row.person = found[0]
-        elif found:
-            row.problem = "PERSON_AMBIGUOUS"
-
-
-def _by_number_or_identity(people: People, row: Wanted) -> None:
-    known = people.identified(row.id_number) if row.id_number else None
-    if row.number:
-        row.person = people.numbered(row.number, row.on)
-        if row.person is None:
-            row.problem = "NUMBER_UNKNOWN"
-        elif known and known is not row.person:
-            row.problem = "NUMBER_ID_MISMATCH"
-    elif known and known.seen_by(people.scope):
-        row.person = known
-    elif known:
-        row.problem, row.elsewhere = "IN_POST_ELSEWHERE", known
+    def namesakes(self, name: str, code: str, claimed: set[int]) -> list[Person]:
+        """Who of this name is in post in a township, has an identity number, and is not named by it in any row."""
+        return [
+            person
+            for person in (self.by_name.get((name, code), ()) if self.scope.covers(code) else ())
+            if person.digest
+            and person.pk not in claimed
+            and person.main_post
+            and person.main_post.code == code
+        ]
 
 
 def identity_changes(person: Person, id_number: str | None) -> dict[str, Any]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 
 from cadres.models import Division, DivisionChange, Skill, SkillAlias
-from cadres.sheets.around import Around
+from cadres.sheets.filing import read_township
 from cadres.sheets.leaving import read_leaving
-from cadres.sheets.people import People, Person, Wanted
+from cadres.sheets.people import People, Person
+from cadres.sheets.recognition import Wanted
 from cadres.sheets.values.birth import birth
 from cadres.sheets.values.id_number import contradicts_gender, id_number
 from cadres.sheets.values.person import education, ethnicity, gender, name, phone
@@ -33,6 +35,8 @@ class Catalogue:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.told = {close_text(words): code for words, code in context.places.items()}
+        self.told_wholes = {close_text(words): code for words, code in context.wholes.items()}
+        self.named_around: dict[tuple[tuple[str, ...], Within], Value] = {}
         self.within: Within = context.codes or (() if context.scope.everything else context.scope.codes)
         divisions = list(Division.objects.order_by("code").values_list("pk", "code", "name"))
         changes = DivisionChange.objects.order_by("pk").values_list(
@@ -109,49 +113,6 @@ def read_lost(draft: Draft) -> None:
             draft.refuse("FORMULA_WITHOUT_RESULT", field)
 
 
-def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
-    """The township a row belongs to: by its own cells, else by the heading above it, the sheet's name, its titles."""
-    draft.record |= {"county_code": None, "township_code": None}
-    values = draft.source.values
-    cell, code = values.get("township"), values.get("township_code")
-    number = draft.record.get("number")
-    if number and cell is None and code is None:
-        return
-    known = people.numbered(number) if number else None
-    if known and known.main_post and known.main_post.code == digits_of(code):
-        settle(draft, known.main_post.code)
-        return
-    found = once_served(people, number, code) or named_place(draft, catalogue)
-    if found.value and not catalogue.context.covers(found.value):
-        found = Value(None, reasons=("TOWNSHIP_OUTSIDE_COUNTY",))
-    draft.warn(*found.warnings)
-    for reason in found.reasons:
-        draft.refuse(reason, "township" if cell is not None else "township_code")
-    if found.value:
-        settle(draft, found.value)
-
-
-def once_served(people: People, number: str | None, code: Cell) -> Value | None:
-    """The place with this code, which need not be a township, where whoever has the number holds or held a post."""
-    person, told = people.by_number.get(number or ""), digits_of(code)
-    return Value(told) if person and any(post.code == told for post in person.posts) else None
-
-
-def named_place(draft: Draft, catalogue: Catalogue) -> Value:
-    """The township that the row or what stands around it names."""
-    values = draft.source.values
-    cell, code = values.get("township"), values.get("township_code")
-    around = Around(
-        draft, catalogue.places, catalogue.told, catalogue.within, headings=catalogue.headings(draft)
-    )
-    return around.of_cells(cell, code) if cell is not None or code is not None else around.inherited()
-
-
-def settle(draft: Draft, code: str) -> None:
-    draft.place = code
-    draft.record |= {"county_code": code[:6], "township_code": code}
-
-
 def read_about(draft: Draft, catalogue: Catalogue, people: People, as_of: datetime.date) -> None:
     """Everything else a roster says about a person; a column that is not there leaves None."""
     values, record = draft.source.values, draft.record
@@ -198,7 +159,10 @@ def read_skill(draft: Draft, catalogue: Catalogue) -> None:
     values = draft.source.values
     draft.record["skill_code"] = None
     if has(draft, "skill") or has(draft, "skill_code"):
-        draft.take("skill_code", catalogue.skills.skill(values.get("skill"), values.get("skill_code")))
+        found = catalogue.skills.skill(values.get("skill"), values.get("skill_code"))
+        draft.take("skill_code", replace(found, reasons=()))
+        for reason in found.reasons:
+            draft.refuse(reason, "skill", more=catalogue.skills.name_of(values.get("skill_code")))
 
 
 def cut(draft: Draft, field: str, value: Value) -> Value:
@@ -218,4 +182,19 @@ def has(draft: Draft, field: str) -> bool:
 def wanted_of(draft: Draft, on: datetime.date | None = None) -> Wanted:
     """Whom the row means, as far as it says."""
     record = draft.record
-    return Wanted(record["name"], record["township_code"], record["id_number"], record.get("number"), on)
+    number = record["id_number"]
+    birth = record.get("birth") or (f"{number[6:10]}-{number[10:12]}" if number else None)
+    return Wanted(record["name"], record["township_code"], number, record.get("number"), on, birth=birth)
+
+
+def refuse_unrecognised(draft: Draft, who: Wanted) -> None:
+    """Refuses a row of which it cannot be told whom it means; of a number and a name that are two people it names
+    both."""
+    if who.more:
+        draft.refuse(who.problem, "name", more=who.more)
+    elif who.problem:
+        draft.refuse(who.problem, "id_number" if who.id_number else "name", show=False)
+    if who.is_born_otherwise:
+        draft.warn("BORN_OTHERWISE")
+    if who.is_namesake:
+        draft.warn("NAMESAKE_RECORDED")

@@ -16,10 +16,12 @@ from cadres.sheets.around import Around
 from cadres.sheets.asking import place_questions
 from cadres.sheets.asking_transfers import ask_for_transfers
 from cadres.sheets.columns import COUNTY, ID_NUMBER, LABELS, NAME, NUMBER, PRIVATE
+from cadres.sheets.filing import once_served
 from cadres.sheets.moves import BESIDE, ELSEWHERE, ONE_DAY, Register, day_of, settle
-from cadres.sheets.people import Person, Wanted, recognise
+from cadres.sheets.people import Person
+from cadres.sheets.recognition import Wanted, recognise
 from cadres.sheets.resources import CLASS_WORDS, TransferResource
-from cadres.sheets.rows import Catalogue, cut, once_served, read_who
+from cadres.sheets.rows import Catalogue, cut, read_who, refuse_unrecognised
 from cadres.sheets.sides import NAMES_A_SIDE, SIDES, told_apart
 from cadres.sheets.values.post import post_class, post_title
 from cadres.transfer_requests import make_requests
@@ -104,7 +106,9 @@ def read_joined(draft: Draft, register: Register) -> None:
     outside = Value(None, reasons=("TOWNSHIP_OUTSIDE_COUNTY",))
     if code and not register.context.covers(code):
         draft.take("township_code", outside)
-    elif code is None and not any(problem.field.startswith("township") for problem in draft.problems):
+    elif code is None and not any(
+        problem.field.startswith(("township", "county")) for problem in draft.problems
+    ):
         draft.refuse("TOWNSHIP_MISSING", "township")
     draft.problems = tuple(
         replace(problem, code="TRANSFER_ELSEWHERE") if problem.code in outside.reasons else problem
@@ -119,9 +123,11 @@ def read_left(draft: Draft, register: Register) -> None:
     draft.record["from_code"] = None
     if says_nothing(close_text(cell)) and says_nothing(close_text(code)):
         return
-    within = Around(draft, register.places, register.told, register.within).within
+    within = Around(draft, register).within
     found = once_served(register.people, draft.record.get("number"), code)
-    if found is None or not register.context.covers(found.value):
+    if found and register.context.covers(found.value):
+        found = register.places.called_so(found, cell)
+    else:
         found = register.places.township(cell, within, code=code)
     if "TOWNSHIP_UNKNOWN" in found.reasons:
         found = register.places.named_in(close_text(cell), within) or found
@@ -171,7 +177,7 @@ def whom(drafts: list[Draft], register: Register) -> list[Wanted]:
 def refuse_unknown(draft: Draft, who: Wanted, register: Register) -> None:
     """Refuses a row that means nobody who is recorded. Whom a mere name means elsewhere is never looked for."""
     if who.problem:
-        draft.refuse(who.problem, "id_number" if who.id_number else "name", show=False)
+        refuse_unrecognised(draft, who)
     elif who.person or (draft.refused and not who.name):
         return
     elif draft.record["from_code"] == ELSEWHERE and not who.id_number:

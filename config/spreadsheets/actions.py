@@ -144,16 +144,13 @@ def show(batch: Batch, plan: Plan) -> Batch:
     )
 
 
-def answer(*, batch: Batch, by: Any, columns: Mapping[str, str], places: Mapping[str, str]) -> Batch:
-    """Somebody tells what columns (label → field, "" for none) and places (words → code) mean, and the file is planned
-    anew.
+def answer(*, batch: Batch, by: Any, **told: Mapping[str, str]) -> Batch:
+    """Somebody tells what columns (label → field, "" for none), places and wholes (words → code) mean, and the file is
+    planned anew.
 
     Raises NotWritten unless the batch is that person's and waits.
     """
-    answers = {
-        "columns": {**batch.answers.get("columns", {}), **columns},
-        "places": {**batch.answers.get("places", {}), **places},
-    }
+    answers = {name: {**batch.answers.get(name, {}), **told.get(name, {})} for name in asking.ANSWERED}
     waiting = (Batch.State.ASKED, Batch.State.SHOWN)
     own = Batch.objects.filter(pk=batch.pk, made_by=by, state__in=waiting)
     if not own.update(state=Batch.State.READING, answers=answers, reason=""):
@@ -296,5 +293,5 @@ def upload_of(batch: Batch) -> Upload:
 def context_of(batch: Batch) -> Context:
     """What the batch is planned under: staff import into their own jurisdiction, as it is now."""
     scope = batch.made_by.scope if batch.made_by else EVERYTHING
-    told = batch.answers.get("places", {})
-    return Context(as_of=batch.as_of, codes=tuple(batch.codes), scope=scope, places=told)
+    places, wholes = (batch.answers.get(name, {}) for name in ("places", "wholes"))
+    return Context(batch.as_of, tuple(batch.codes), scope, places=places, wholes=wholes)

@@ -17,8 +17,10 @@ from config.spreadsheets.planning import Plan
 from config.spreadsheets.questions import column_questions
 from config.spreadsheets.types import Question, Reading
 
+ANSWERED = ("columns", "places", "wholes")
 Answers = Mapping[str, Mapping[str, str]]
-"""{"columns": label → field, "places": words → code of a division}."""
+"""{"columns": label → field, "places": words of a heading or a cell → code of a division, "wholes": those of a sheet,
+a title or the file → code}."""
 
 
 def about_columns(reading: Reading, kind: SheetKind, answers: Answers) -> list[Question]:
@@ -34,9 +36,8 @@ def about_places(plan: Plan, kind: SheetKind, context: Context) -> list[Question
 
 
 def remembered(answers: Answers) -> dict[str, dict[str, str]]:
-    """What of earlier answers holds for another file of the layout: not what the file as a whole is about."""
-    places = {words: code for words, code in answers.get("places", {}).items() if words}
-    return {"columns": dict(answers.get("columns", {})), "places": places}
+    """What of earlier answers holds for another file of the layout: never what a file, a sheet or a title is about."""
+    return {name: dict(answers.get(name, {})) for name in ("columns", "places")}
 
 
 def keep(key: str, questions: Sequence[Question]) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from config.fields import validate_day
+from config.spreadsheets.asking import ANSWERED
 from config.spreadsheets.kinds import Places
 from config.spreadsheets.models import Batch
 from config.spreadsheets.questions import COLUMN
@@ -118,14 +119,16 @@ class AnswersForm(forms.Form):
                 column_choice(question, labels) if question.kind == COLUMN else place_choice(question, places)
             )
 
-    def answers(self, kind: str) -> dict[str, str]:
-        """Words → answer, of the questions of a kind that were answered."""
-        told = {
-            question.words: self.cleaned_data[name]
-            for name, question in self.questions.items()
-            if question.kind == kind
-        }
-        return told if kind == COLUMN else {words: code for words, code in told.items() if code}
+    def answers(self) -> dict[str, dict[str, str]]:
+        """The answers as a batch keeps them: columns, places, wholes; of places only those that were answered."""
+        told: dict[str, dict[str, str]] = {name: {} for name in ANSWERED}
+        for name, question in self.questions.items():
+            said = self.cleaned_data[name]
+            if question.kind == COLUMN:
+                told["columns"][question.words] = said
+            elif said:
+                told["wholes" if question.whole else "places"][question.words] = said
+        return told
 
 
 def column_choice(question: Question, labels: Mapping[str, Any]) -> forms.ChoiceField:

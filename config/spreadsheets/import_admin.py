@@ -33,7 +33,6 @@ from config.spreadsheets.forms import ConfirmForm
 from config.spreadsheets.import_pages import ImportPages, staff_of
 from config.spreadsheets.importing import NotWritten, Upload
 from config.spreadsheets.models import Batch
-from config.spreadsheets.questions import COLUMN, PLACE
 from config.spreadsheets.safe import file_name
 from config.spreadsheets.template_admin import SheetTemplateMixin
 from config.spreadsheets.types import FileRefused
@@ -137,8 +136,7 @@ class SheetImportMixin(ImportPages, SheetTemplateMixin, ImportMixin):
             form = self.answers_form(request, batch, request.POST)
             if not form.is_valid():
                 return self.questions_page(request, batch, form)
-            columns, places = form.answers(COLUMN), form.answers(PLACE)
-            batch = actions.answer(batch=batch, by=staff_of(request), columns=columns, places=places)
+            batch = actions.answer(batch=batch, by=staff_of(request), **form.answers())
         except (NotWritten, vault.Gone):
             return self.gone(request)
         return HttpResponseRedirect(self.import_url(batch, "preview"))

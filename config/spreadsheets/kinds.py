@@ -27,7 +27,9 @@ class Context:
     scope: Scope = field(default=EVERYTHING)
     """What whoever imports may see and change."""
     places: Mapping[str, str] = field(default_factory=dict)
-    """Answers of whoever imports: what a sheet, a title or a heading is about (its words → a division's code)."""
+    """Answers of whoever imports: what a heading or a cell is about (its words → a division's code)."""
+    wholes: Mapping[str, str] = field(default_factory=dict)
+    """Answers as `places`, about a sheet, a title, or the file ("")."""
 
     def covers(self, code: str) -> bool:
         """Whether rows of the division with this code may come in."""

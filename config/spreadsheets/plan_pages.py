@@ -136,14 +136,19 @@ def told_of_ignored(row: Ignored) -> dict[str, Any]:
 
 def as_understood(draft: Draft) -> list[str]:
     """What will be recorded of a row, but for the cells that say who it is; a cell that stands for a code as it is
-    written, where that is known."""
+    written, where that is known. First the place under which it is filed, where its own cells do not name it."""
     if draft.source is None:
         said = draft.record.unpacked()
-        return [
+        texts = [
             str(text) for name, text in said.items() if text and text is not True and name not in UNQUOTED
         ]
-    fields = draft.source.values
-    return [text for field in fields if field not in UNQUOTED and (text := understood(draft, field))]
+    else:
+        texts = [
+            text
+            for field in draft.source.values
+            if field not in UNQUOTED and (text := understood(draft, field))
+        ]
+    return [draft.filed_under, *texts] if draft.filed_under else texts
 
 
 def understood(draft: Draft, field: str) -> str:

@@ -62,6 +62,8 @@ class Draft:
     name: str = ""
     place: str = ""
     """The code of the division the row belongs to, once it is known."""
+    filed_under: str = ""
+    """The name of that division, where the row's own cells do not spell it."""
     record: Any = field(default_factory=dict)
     """Field → normalised value: a dictionary while the row is read, then a `Record`."""
     warnings: tuple[str, ...] = ()
@@ -104,9 +106,9 @@ class Draft:
         """Lets the row in, with warnings."""
         self.warnings = (*self.warnings, *codes)
 
-    def refuse(self, code: str, name: str = "", show: bool = True, more: str = "") -> None:
-        """Refuses the row for one more reason; `show` says whether the cell may be quoted."""
-        text = written(self.said(name)) if show else ""
+    def refuse(self, code: str, name: str = "", show: bool = True, more: str = "", text: str = "") -> None:
+        """Refuses the row for one more reason; `show` says whether the cell may be quoted, `text` what instead."""
+        text = text or (written(self.said(name)) if show else "")
         self.problems = (*self.problems, Problem(code, name, text, self.cell(name), more))
 
     def change(self, name: str, old: str, new: str) -> None:

@@ -260,6 +260,8 @@ class Question:
     one of the jurisdiction."""
     rows: int = 0
     """How many rows wait for the answer, where that is known."""
+    whole: bool = False
+    """Whether a place is that of the whole file, a sheet or a title: the answer says nothing about another file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from collections import defaultdict
 from django.utils.translation import gettext_lazy as _
 
 from cadres.sheets.columns import COUNTY, LABELS, PRIVATE, TOWNSHIP, TOWNSHIP_CODE
-from cadres.sheets.rows import read_lost, read_township
-from cadres.sheets.rows import settle as settle_place
+from cadres.sheets.filing import file_under, read_township
+from cadres.sheets.rows import read_lost
 from cadres.sheets.values.places import TOWNSHIP as TOWNSHIP_LENGTH
 from config.personal import ERASED
 from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing, told_text
@@ -95,7 +95,7 @@ def read_place(draft: Draft, refs: References) -> None:
     named = any(told_text(values.get(field)) for field in ("township", "township_code"))
     code = digits_of(values.get("village_code"))
     if code and not named and code in refs.village_ids and refs.context.covers(code):
-        settle_place(draft, code[:TOWNSHIP_LENGTH])
+        file_under(draft, code[:TOWNSHIP_LENGTH], refs)
     else:
         read_township(draft, refs, refs.people)
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.models import Mastery
 from cadres.sheets.columns import LABELS, PRIVATE, SKILL, SKILL_CODE, WHO
-from cadres.sheets.people import Held, People, Person, Wanted, recognise
-from cadres.sheets.rows import Catalogue, read_skill, read_who, wanted_of
+from cadres.sheets.people import Held, People, Person
+from cadres.sheets.recognition import Wanted, recognise
+from cadres.sheets.rows import Catalogue, read_skill, read_who, refuse_unrecognised, wanted_of
 from config.spreadsheets.cells import close_text, free_text, says_nothing
 from config.spreadsheets.days import take_day
 from config.spreadsheets.intents import Birth, Correction, intents_of, write_in_order
@@ -98,7 +99,7 @@ def read_row(draft: Draft, register: Register) -> None:
 def read_mastered(draft: Draft, register: Register) -> None:
     """The skill; without one there is nothing to record."""
     read_skill(draft, register)
-    if draft.record["skill_code"] is None:
+    if draft.record["skill_code"] is None and "SKILL_CODE_MISMATCH" not in draft.reasons:
         draft.warnings = tuple(
             code for code in draft.warnings if code not in ("SKILL_ABSENT", "SKILL_UNKNOWN")
         )
@@ -137,7 +138,7 @@ def settle(draft: Draft, who: Wanted, register: Register) -> None:
 def recognised(draft: Draft, who: Wanted, register: Register) -> Person | None:
     """Whom the row means; refused where that is nobody, or somebody for whom nothing may come in."""
     if who.problem:
-        draft.refuse(who.problem, "id_number" if who.id_number else "name", show=False)
+        refuse_unrecognised(draft, who)
     elif who.person is None and ((who.name and who.code) or not draft.refused):
         draft.refuse("CADRE_UNKNOWN", "name")
     elif who.person and not any(register.context.covers(post.code) for post in present_posts(who.person)):

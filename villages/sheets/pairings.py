@@ -12,8 +12,9 @@ import datetime
 from django.utils.translation import gettext_lazy as _
 
 from cadres.sheets.columns import ABOUT, LABELS, PRIVATE, WHO
-from cadres.sheets.people import Person, Wanted, recognise
-from cadres.sheets.rows import has, wanted_of
+from cadres.sheets.people import Person
+from cadres.sheets.recognition import Wanted, recognise
+from cadres.sheets.rows import has, refuse_unrecognised, wanted_of
 from config.spreadsheets.days import take_day
 from config.spreadsheets.intents import Birth, Correction
 from config.spreadsheets.kinds import Context, SheetKind
@@ -88,8 +89,7 @@ def read_row(draft: Draft, refs: References, context: Context) -> None:
 def settle(draft: Draft, who: Wanted, ledger: Ledger) -> None:
     """What a row would write, or why it cannot."""
     draft.intent = []
-    if who.problem:
-        draft.refuse(who.problem, "id_number" if who.id_number else "name", show=False)
+    refuse_unrecognised(draft, who)
     if who.person is None and not (who.id_number and who.code) and not draft.refused:
         draft.refuse("CADRE_UNKNOWN", "name")
     if draft.refused:
@@ -112,7 +112,8 @@ def settle(draft: Draft, who: Wanted, ledger: Ledger) -> None:
 def recognise_paired(draft: Draft, who: Wanted, refs: References) -> None:
     """Whom the scope does not show is known all the same by the number as paired with a village that it shows."""
     person, village = refs.people.by_number.get(who.number or ""), draft.record["village_code"]
-    if who.problem == "NUMBER_UNKNOWN" and village and stored_pairing(person, village, refs):
+    named = person is not None and who.name in (None, person.name)
+    if who.problem == "NUMBER_UNKNOWN" and named and village and stored_pairing(person, village, refs):
         who.person, who.problem = person, ""
 
 

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from cadres.sheets.asking import place_questions
 from cadres.sheets.asking_transfers import ask_for_transfers
 from cadres.sheets.columns import ABOUT, LABELS, PRIVATE, WHO
-from cadres.sheets.people import Wanted, recognise
-from cadres.sheets.rows import Catalogue, read_about, read_who, wanted_of
+from cadres.sheets.recognition import Wanted, recognise
+from cadres.sheets.rows import Catalogue, read_about, read_who, refuse_unrecognised, wanted_of
 from cadres.sheets.values.person import ETHNIC_GROUPS
 from cadres.transfer_requests import make_requests
+from config.spreadsheets.cells import digits_of
 from config.spreadsheets.kinds import Context, SheetKind
 from config.spreadsheets.planning import Draft, drafts_of
 from config.spreadsheets.types import Column, Kind, Question, Reading
@@ -51,7 +52,7 @@ def plan(reading: Reading, context: Context) -> list[Draft]:
     goals = open_goals()
     drafts = drafts_of(reading, lambda draft: read_row(draft, refs, context))
     wanted = [wanted_of(draft) for draft in drafts]
-    recognise(refs.people, wanted)
+    recognise(refs.people, wanted, corrects=True)
     first: dict[object, Draft] = {}
     for draft, who in zip(drafts, wanted, strict=True):
         settle(draft, who, refs, goals, context)
@@ -86,12 +87,12 @@ def read_village(draft: Draft, refs: References, *, anywhere: bool = False) -> N
     draft.record["village_code"] = found.value
     draft.warn(*found.warnings)
     for reason in found.reasons:
-        refuse_village(draft, reason)
+        refuse_village(draft, reason, more=refs.villages.names.get(digits_of(code) or "", ""))
 
 
-def refuse_village(draft: Draft, reason: str) -> None:
-    """Refuses a row for its village, by the column that names it."""
-    draft.refuse(reason, "village" if "village" in draft.table.columns else "village_code")
+def refuse_village(draft: Draft, reason: str, more: str = "") -> None:
+    """Refuses a row for its village, by the column that names it; `more`: what the village of its code is called."""
+    draft.refuse(reason, "village" if "village" in draft.table.columns else "village_code", more=more)
 
 
 def settle(
@@ -99,8 +100,7 @@ def settle(
 ) -> None:
     """What a row would write, or why it cannot."""
     draft.intent = []
-    if who.problem:
-        draft.refuse(who.problem, "id_number" if who.id_number else "name", show=False)
+    refuse_unrecognised(draft, who)
     if draft.refused:
         return
     day, person = context.as_of, who.person

@@ -18,7 +18,25 @@ SENTENCES = {
     ),
     "NUMBER_UNKNOWN": _("No cadre of your jurisdiction has this number. Check it, or leave the cell empty."),
     "NUMBER_ID_MISMATCH": _("The number and the ID number belong to two different cadres. Correct one of them."),
+    "NUMBER_NAME_MISMATCH": _(
+        "Our number is that of %(more)s, and the name is “%(text)s”. Correct one of them, or empty the number."
+    ),
+    "ID_NAME_MISMATCH": _(
+        "The ID number is that of %(more)s, and the name is “%(text)s”. Correct one of them."
+    ),
     "PERSON_AMBIGUOUS": _("Several cadres of this township have this name. Add the ID number or our number."),
+    "RECORDED_WITH_ANOTHER_ID": _(
+        "A cadre of this name, township and month of birth is recorded with another ID number. Correct the ID number, "
+        "or add our number if the recorded one is wrong; if they are two people, enter this one on the page of cadres."
+    ),
+    "BORN_OTHERWISE": _(
+        "The person was recognised by name and township alone, and is recorded with another month of birth. If they "
+        "are two people, leave the row out and enter this one on the page of cadres."
+    ),
+    "NAMESAKE_RECORDED": _(
+        "A cadre of this name is recorded in this township with another ID number. If it is the same person, add our "
+        "number."
+    ),
     "CADRE_UNKNOWN": _("This cadre is not recorded in this township. Check both, or import the roster first."),
     "IN_POST_ELSEWHERE": _(
         "This person is recorded in another place. Importing a roster or a list of transfers with this row asks for a "
@@ -74,13 +92,29 @@ SENTENCES = {
     "TOWNSHIP_AMBIGUOUS": _("“%(text)s” may be several townships. Enter the full name, or add the county."),
     "TOWNSHIP_ABOLISHED": _("The township “%(text)s” no longer exists. Enter the one it belongs to today."),
     "TOWNSHIP_OUTSIDE_COUNTY": _("“%(text)s” lies outside the places that you may import for. Remove the row."),
+    "COUNTY_OUTSIDE": _("“%(text)s” is a county outside the places that you may import for. Remove the row."),
+    "COUNTY_UNKNOWN": _("There is no county “%(text)s”. Check its name or code."),
+    "PLACES_CONTRADICT": _(
+        "The sheet “%(text)s”, its title and the unit over the table name different places. Answer which is right, or "
+        "correct them."
+    ),
     "TOWNSHIP_CODE_MISMATCH": _("The code and the name are two different townships. Correct one of them."),
+    "POST_ELSEWHERE": _(
+        "By what stands around it the row belongs to %(more)s, by the post “%(text)s” to another place. Add a column "
+        "with the township."
+    ),
+    "POST_NAMES_ANOTHER_PLACE": _("The post is another place's by its title; the township of the row was kept."),
+    "TOWNSHIP_NAME_UNKNOWN": _("No township has this name; the code was taken."),
     "TOWNSHIP_RENAMED": _("The township stands under an old name and was found under the new one."),
     "TOWNSHIP_VARIANT": _("The name of the township is written differently; it was recognised."),
     "VILLAGE_MISSING": _("No village is named. Fill in the column."),
     "VILLAGE_UNKNOWN": _("There is no village “%(text)s”. Check its name or code."),
     "VILLAGE_AMBIGUOUS": _("“%(text)s” may be a village or a community of the same name. Enter the full name."),
     "VILLAGE_NOT_IN_TOWNSHIP": _("The village “%(text)s” lies in another township. Check village and township."),
+    "VILLAGE_CODE_MISMATCH": _(
+        "By its code the village is %(more)s, by its name “%(text)s”. Correct one of them, or empty the code."
+    ),
+    "VILLAGE_NAME_UNKNOWN": _("No village has this name; the code was taken."),
     "VILLAGE_CODE_INVALID": _("“%(text)s” is no code of a village; it has 12 digits. Correct it."),
     "VILLAGE_CODE_ELSEWHERE": _("By its code the village does not lie in “%(text)s”. Correct one of them."),
     "VILLAGE_WITHOUT_TOWNSHIP": _(
@@ -90,6 +124,11 @@ SENTENCES = {
     # Skills and dates
     "SKILL_ABSENT": _("No skill is named."),
     "SKILL_UNKNOWN": _("The skill is not in the catalogue and was left out."),
+    "SKILL_CODE_MISMATCH": _(
+        "By its code the skill is %(more)s, by its name “%(text)s”. Correct one of them, or empty the code."
+    ),
+    "SKILL_NAME_UNKNOWN": _("No skill has this name; the code was taken."),
+    "SKILL_CODE_UNKNOWN": _("No skill has this code; the name was taken."),
     "SKILL_MULTIPLE": _("Several skills are named; the first known one was taken."),
     "DATE_INVALID": _("“%(text)s” is no day. Write year, month and day, as in 2011-09-15."),
     "AS_OF_TOO_EARLY": _(

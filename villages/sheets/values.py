@@ -36,8 +36,9 @@ class VillageIndex:
         """The code of a village by its name inside a township, or by its code where the sheet has a column of them.
 
         `township` is None where it was refused itself: a name is then not looked up. An empty cell is no village.
-        Warning: VILLAGE_MULTIPLE (the first is taken). Reasons: VILLAGE_AMBIGUOUS, VILLAGE_NOT_IN_TOWNSHIP,
-        VILLAGE_UNKNOWN.
+        Warnings: VILLAGE_MULTIPLE (the first is taken), VILLAGE_NAME_UNKNOWN (the code holds). Reasons:
+        VILLAGE_AMBIGUOUS, VILLAGE_NOT_IN_TOWNSHIP, VILLAGE_UNKNOWN, VILLAGE_CODE_MISMATCH (code and name are two
+        villages).
         """
         key = (cell, township, code)
         if key not in self._answers:
@@ -46,8 +47,19 @@ class VillageIndex:
 
     def _of_cells(self, cell: Cell, township: str | None, code: Cell) -> Value:
         if code is not None and not says_nothing(close_text(code)):
-            return self._of_code(digits_of(code) or close_text(code), township)
+            found = self._of_code(digits_of(code) or close_text(code), township)
+            return self._called(cell, found.value) if found.value and cell is not None else found
         return NOTHING if cell is None else self._of_text(cell, township)
+
+    def _called(self, cell: Cell, code: str) -> Value:
+        """The village of a code, if a name is not that of another one; villages are looked for near it."""
+        if cell == self.names[code]:
+            return Value(code)
+        named = self._of_text(cell, self.township_of[code])
+        if named.value not in (None, code) or "VILLAGE_NOT_IN_TOWNSHIP" in named.reasons:
+            return refused("VILLAGE_CODE_MISMATCH")
+        warnings = ("VILLAGE_NAME_UNKNOWN",) if "VILLAGE_UNKNOWN" in named.reasons else named.warnings
+        return Value(code, warnings)
 
     def _of_code(self, code: str, township: str | None) -> Value:
         if code not in self.township_of:

@@ -15,6 +15,7 @@ from cadres.sheets.around import Around
 from cadres.sheets.columns import COUNTY, TOWNSHIP, TOWNSHIP_CODE
 from cadres.sheets.columns import LABELS as PLACE_LABELS
 from cadres.sheets.entries import LABELS, NAME_EN, Entries, Stored, conclude, read_text
+from cadres.sheets.filing import refuse_township
 from cadres.sheets.named_places import LONGEST, corrected_place, new_place
 from cadres.sheets.rows import Catalogue, read_lost
 from config.jurisdiction import Scope
@@ -83,7 +84,7 @@ def read_township(draft: Draft, places: Catalogue) -> None:
     values, of_code = draft.source.values, (draft.record["code"] or "")[:OF_TOWNSHIP]  # type: ignore[union-attr]
     cell, number = values.get("township"), values.get("township_code")
     draft.record["township_code"] = of_code or None
-    around = Around(draft, places.places, places.told, places.within)
+    around = Around(draft, places)
     if cell is not None or number is not None:
         found = around.of_cells(cell, number)
     elif of_code:
@@ -92,7 +93,9 @@ def read_township(draft: Draft, places: Catalogue) -> None:
         found = around.inherited()
     draft.warn(*found.warnings)
     for reason in found.reasons:
-        draft.refuse(reason, "township" if cell is not None else "township_code")
+        refuse_township(draft, reason, places)
+    if found.value and cell is None:
+        draft.filed_under = places.places.names.get(found.value, "")
     if of_code and found.value and found.value != of_code:
         draft.refuse("VILLAGE_CODE_ELSEWHERE", "township" if cell is not None else "township_code")
     draft.record["township_code"] = of_code or found.value

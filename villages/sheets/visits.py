@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cadres.sheets.columns import LABELS, PRIVATE, SKILL, SKILL_CODE, WHO
-from cadres.sheets.people import Wanted, recognise
-from cadres.sheets.rows import has, read_skill, read_who, wanted_of
+from cadres.sheets.recognition import Wanted, recognise
+from cadres.sheets.rows import has, read_skill, read_who, refuse_unrecognised, wanted_of
 from config.spreadsheets.cells import free_text, says_nothing, told_text
 from config.spreadsheets.days import take_day
 from config.spreadsheets.intents import Birth
@@ -162,7 +162,7 @@ def read_told(draft: Draft, diary: Diary) -> None:
 def settle(draft: Draft, who: Wanted, diary: Diary, seen: dict[Key, Draft]) -> None:
     """What a row would write, or why it cannot."""
     if who.problem:
-        draft.refuse(who.problem, "id_number" if who.id_number else "name", show=False)
+        refuse_unrecognised(draft, who)
     elif who.person is None and not draft.refused:
         draft.refuse("CADRE_UNKNOWN", "name")
     household = household_of(draft, diary)

@@ -323,6 +323,7 @@ def test_a_row_is_refused_for_its_reasons(li):
     ]
     assert reasons(planned("transfers", transfers(*rows), AUTUMN)) == [
         (3, ["CADRE_UNKNOWN"]),
+        (4, ["ID_NAME_MISMATCH"]),
         (5, ["NOT_IN_POST_THERE"]),
         (6, ["TRANSFER_TO_SAME_PLACE"]),
         (7, ["TOWNSHIP_ABOLISHED"]),

@@ -21,12 +21,24 @@ TAIL = re.compile(
     r"(?:乡镇|机关|全体|在编|在职)*(?:干部|职工|人员|工作人员)?(?:花名册|名册|名单|登记表|登记册|台账|台帐|情况表?|统计表?|汇总表?|信息表?|明细表?|一览表"
     r"|上报|最新|修改|定稿|终稿|终版|正式|版|表|\d{4}年|\d{1,2}月|\d{1,2}日|[\d.\-]+)*$"
 )
+OF_TOWNSHIP = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:(?<![乡城村集本我全各该驻])镇|(?<![城下本我全各该驻])乡(?!镇)|街道)"
+)
+OF_COUNTY = re.compile(
+    r"(?:.{2,6})?(?:县|(?<!城)市(?![场政])|(?<![社片园景库小校])区(?!划)|州)"
+    r"(?:直|委|政府|人大|政协|纪委|.{1,10}(?:局|委|院|校|公司|中心|办|会)$)"
+)
 REMARKS = re.compile(r"[(\[【].*?[)\]】]|\d+人$|[:].*$")
 
 
 def cleaned(cell: Cell) -> str:
     """A name without white space, numbering, remarks in brackets, head-counts."""
     return OFFICE.sub("", REMARKS.sub("", NUMBERING.sub("", close_text(cell))))
+
+
+def of_some_place(unit: str) -> bool:
+    """Whether a unit is, by its name, one of a certain township (黄桑坪乡财政所) or of a county (县农业局)."""
+    return bool(OF_TOWNSHIP.match(unit) or OF_COUNTY.match(unit))
 
 
 def suffix_of(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from cadres.sheets.values.place_names import (
+    OF_TOWNSHIP,
     cleaned,
     county_names,
     short_form,
@@ -95,8 +96,9 @@ class PlaceIndex:
     def township(self, cell: Cell, within: Within = (), *, code: Cell = None) -> Value:
         """The code of a township by its name, or by its code where the sheet has a column of them.
 
-        Warnings: TOWNSHIP_RENAMED, TOWNSHIP_VARIANT. Reasons: TOWNSHIP_MISSING, TOWNSHIP_UNKNOWN, TOWNSHIP_ABOLISHED,
-        TOWNSHIP_OUTSIDE_COUNTY, TOWNSHIP_AMBIGUOUS, TOWNSHIP_CODE_MISMATCH (code and name are two places).
+        Warnings: TOWNSHIP_RENAMED, TOWNSHIP_VARIANT, TOWNSHIP_NAME_UNKNOWN (the code holds). Reasons: TOWNSHIP_MISSING,
+        TOWNSHIP_UNKNOWN, TOWNSHIP_ABOLISHED, TOWNSHIP_OUTSIDE_COUNTY, TOWNSHIP_AMBIGUOUS, TOWNSHIP_CODE_MISMATCH (code
+        and name are two places).
         """
         key = (cell, within, code)
         if key not in self._answers:
@@ -109,10 +111,19 @@ class PlaceIndex:
     def _by_code_and_name(self, code: Cell, cell: Cell, within: Within) -> Value:
         """By code; the name, if it is a known one, must be the same place."""
         found = self.township_of_code(code, within)
-        if found.value and cell is not None and self.names[found.value] != cell:
-            named = self.township(cell, within)
-            if named.value and named.value != found.value:
-                return refused("TOWNSHIP_CODE_MISMATCH")
+        return self.called_so(found, cell) if found.value else found
+
+    def called_so(self, found: Value, cell: Cell) -> Value:
+        """A place found by its code, unless a name is that of another one."""
+        code = found.value or ""
+        if says_nothing(close_text(cell)) or cell == self.names.get(code):
+            return found
+        named = self.township(cell, (code[:COUNTY],))
+        other = named.value != code if named.value else "TOWNSHIP_OUTSIDE_COUNTY" in named.reasons
+        if other or ("TOWNSHIP_AMBIGUOUS" in named.reasons and code not in self.called(cell)):
+            return refused("TOWNSHIP_CODE_MISMATCH")
+        if "TOWNSHIP_UNKNOWN" in named.reasons:
+            return Value(code, (*found.warnings, "TOWNSHIP_NAME_UNKNOWN"))
         return found
 
     def township_of_code(self, cell: Cell, within: Within = ()) -> Value:
@@ -243,6 +254,16 @@ class PlaceIndex:
         names = [name for name in self.by_name if tail.startswith(name) and len(name) < len(tail)]
         return self.township(max(names, key=len), within) if names else None
 
+    def is_elsewhere(self, post: str, code: str) -> bool:
+        """Whether the title of a post begins with another township than that of a code, or names another county."""
+        key = ("\t" + post, (code,))
+        if key not in self._answers:
+            found = self.named_at_start(post) if OF_TOWNSHIP.match(post) else None
+            outside = self.in_another_county(post, (code,)) if found is None else None
+            other = outside is not None or bool(found and found.value and not found.value.startswith(code))
+            self._answers[key] = Value("elsewhere" if other else None)
+        return self._answers[key].value is not None
+
     def county_within_text(self, text: str, within: Within = ()) -> str | None:
         """The county whose full name stands in a text, if it is the only one inside these divisions."""
         plain = close_text(text)
@@ -254,6 +275,25 @@ class PlaceIndex:
             if is_near(code, within)
         }
         return codes.pop() if len(codes) == 1 else None
+
+    def in_another_county(self, text: str, within: Within = ()) -> Value | None:
+        """That a text names counties by their full names, and all of them lie outside (TOWNSHIP_OUTSIDE_COUNTY)."""
+        key = ("\r" + text, within)
+        if key not in self._answers:
+            plain = close_text(text)
+            full = [n for n in self.by_county_name if OF_A_COUNTY.search(n) and len(n) > 2 and n in plain]
+            codes = {code for name in full for code in self.by_county_name[name]}
+            outside = codes and not any(is_near(code, within) for code in codes)
+            self._answers[key] = refused("TOWNSHIP_OUTSIDE_COUNTY") if outside else Value()
+        found = self._answers[key]
+        return found if found.reasons else None
+
+    def is_above_counties(self, cell: Cell) -> bool:
+        """Whether a cell names no more than a city or a province."""
+        text = close_text(cell)
+        return any(
+            len(code) < COUNTY and name in (text, text[-len(name) :]) for code, name in self.names.items()
+        )
 
     def names_of(self, code: str) -> tuple[str, ...]:
         """What a township is called in front of a post, longest first; with and without its county."""

@@ -17,6 +17,8 @@ class SkillIndex:
 
     def __init__(self, skills: Iterable[tuple[str, str]], aliases: Iterable[tuple[str, str]]) -> None:
         """`skills`: (code, name); `aliases`: (wording, code). A name goes before a wording."""
+        skills = list(skills)
+        self.names = dict(skills)
         self.codes: dict[str, str] = {close_text(alias).upper(): code for alias, code in aliases}
         for code, name in skills:
             self.codes[close_text(name).upper()] = code
@@ -26,13 +28,25 @@ class SkillIndex:
     def skill(self, cell: Cell, code: Cell = None) -> Value:
         """The code of the skill that a cell names, by the column of codes where there is one and it knows the skill.
 
-        Warnings: SKILL_ABSENT, SKILL_UNKNOWN, SKILL_MULTIPLE (the first known one is taken).
+        Warnings: SKILL_ABSENT, SKILL_UNKNOWN, SKILL_MULTIPLE (the first known one is taken), SKILL_NAME_UNKNOWN and
+        SKILL_CODE_UNKNOWN (the other of the two holds). Reason: SKILL_CODE_MISMATCH (code and name are two skills).
         """
-        if code is not None and not says_nothing(close_text(code)):
-            found = self._answer(code)
-            if found.value or cell is None:
-                return found
-        return self._answer(cell)
+        if code is None or says_nothing(close_text(code)):
+            return self._answer(cell)
+        coded = self._answer(code)
+        if cell is None or says_nothing(close_text(cell)):
+            return coded
+        named = self._answer(cell)
+        if coded.value is None or named.value is None:
+            found, warning = (
+                (named, "SKILL_CODE_UNKNOWN") if coded.value is None else (coded, "SKILL_NAME_UNKNOWN")
+            )
+            return Value(found.value, (*found.warnings, warning)) if found.value else found
+        return named if coded.value == named.value else Value(None, reasons=("SKILL_CODE_MISMATCH",))
+
+    def name_of(self, code: Cell) -> str:
+        """What the skill is called that a column of codes means."""
+        return self.names.get(self._answer(code).value or "", "")
 
     def _answer(self, cell: Cell) -> Value:
         if cell not in self._answers:

@@ -34,7 +34,8 @@ def places(db):
 
 def drafts_and_catalogue(*sheets, **answers):
     """The drafts of a workbook of these sheets (name, rows), and what they were read by."""
-    catalogue = Catalogue(Context(as_of=datetime.date(2011, 9, 15), scope=EVERYTHING, places=answers))
+    day = datetime.date(2011, 9, 15)
+    catalogue = Catalogue(Context(as_of=day, scope=EVERYTHING, places=answers, wholes=answers))
     book = Workbook("xlsx", tuple(Sheet(name, [tuple(row) for row in rows]) for name, rows in sheets))
     people = People(EVERYTHING)
     drafts = drafts_of(find_tables(book, LAYOUT), lambda draft: read_who(draft, catalogue, people))

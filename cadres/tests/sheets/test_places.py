@@ -174,6 +174,10 @@ def test_skills(skills: SkillIndex, cell: Cell, value: Value) -> None:
     assert skills.skill(cell) == value
 
 
-def test_the_code_of_a_skill_goes_before_its_name(skills: SkillIndex) -> None:
-    assert skills.skill("养蜂", code="A0313-01") == Value("A0313-01")
-    assert skills.skill("养蜂", code="A9999-99") == Value("A0392-01")
+def test_the_code_and_the_name_of_two_skills_mean_neither(skills: SkillIndex) -> None:
+    assert skills.skill("养蜂", code="A0313-01") == Value(None, reasons=("SKILL_CODE_MISMATCH",))
+
+
+def test_of_the_code_and_the_name_of_a_skill_the_one_that_is_known_holds(skills: SkillIndex) -> None:
+    assert skills.skill("养蜂", code="A9999-99") == Value("A0392-01", warnings=("SKILL_CODE_UNKNOWN",))
+    assert skills.skill("养凤", code="A0392-01") == Value("A0392-01", warnings=("SKILL_NAME_UNKNOWN",))

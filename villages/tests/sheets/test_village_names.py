@@ -68,8 +68,23 @@ def test_an_empty_cell_is_no_village(villages: VillageIndex, cell: Cell) -> None
     assert villages.village(cell, HUOMACHONG) == NOTHING
 
 
-def test_a_code_goes_before_a_name(villages: VillageIndex) -> None:
-    assert villages.village("高坪村", HUOMACHONG, code="431223103203") == Value("431223103203")
+@pytest.mark.parametrize("cell", ["竹林湖村", "竹林湖", "火马冲镇竹林湖村", None, "无"])
+def test_a_code_goes_with_the_name_of_its_village(villages: VillageIndex, cell: Cell) -> None:
+    assert villages.village(cell, HUOMACHONG, code="431223103203") == Value("431223103203")
+
+
+def test_a_code_goes_before_a_name_that_nothing_has(villages: VillageIndex) -> None:
+    told = Value("431223103203", warnings=("VILLAGE_NAME_UNKNOWN",))
+    assert villages.village("竹林乎村", HUOMACHONG, code="431223103203") == told
+
+
+@pytest.mark.parametrize("cell", ["高坪村", "下坪村"])
+def test_a_code_and_the_name_of_another_village_mean_neither(villages: VillageIndex, cell: Cell) -> None:
+    found = villages.village(cell, HUOMACHONG, code="431223103203")
+    assert found == Value(None, reasons=("VILLAGE_CODE_MISMATCH",))
+
+
+def test_a_code_is_one_of_the_township(villages: VillageIndex) -> None:
     assert villages.village(None, HUOMACHONG, code="431223100201").reasons == ("VILLAGE_NOT_IN_TOWNSHIP",)
     assert villages.village(None, HUOMACHONG, code="431223999201").reasons == ("VILLAGE_UNKNOWN",)
 

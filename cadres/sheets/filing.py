@@ -1,0 +1,90 @@
+"""Under which township a row is filed, and why under none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cadres.sheets.around import Around
+from cadres.sheets.people import People
+from config.spreadsheets.cells import close_text, digits_of
+from config.spreadsheets.planning import Draft
+from config.spreadsheets.types import Cell, Value
+
+if TYPE_CHECKING:
+    from cadres.sheets.rows import Catalogue
+
+
+def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
+    """The township a row belongs to: by its own cells, else by the heading above it, the sheet's name, its titles."""
+    draft.record |= {"county_code": None, "township_code": None}
+    values = draft.source.values
+    cell, code = values.get("township"), values.get("township_code")
+    number = draft.record.get("number")
+    if number and cell is None and code is None:
+        return
+    known = people.numbered(number) if number else None
+    serves = known and known.main_post and known.main_post.code == digits_of(code)
+    if served := once_served(people, number, code):
+        found = catalogue.places.called_so(served, cell)
+    else:
+        found = named_place(draft, catalogue)
+    if found.value and not serves and not catalogue.context.covers(found.value):
+        found = Value(None, reasons=("TOWNSHIP_OUTSIDE_COUNTY",))
+    draft.warn(*found.warnings)
+    for reason in found.reasons:
+        refuse_township(draft, reason, catalogue)
+    if found.value:
+        file_under(draft, found.value, catalogue)
+        refuse_post_elsewhere(draft, catalogue)
+
+
+def refuse_post_elsewhere(draft: Draft, catalogue: Catalogue) -> None:
+    """What stands around a row does not overrule a post that is another place's by its title; the row's own cell does,
+    with a warning."""
+    post = close_text(draft.source.values.get("post_title"))
+    if not post or not catalogue.places.is_elsewhere(post, draft.place):
+        return
+    if any(draft.source.values.get(field) is not None for field in ("township", "township_code")):
+        draft.warn("POST_NAMES_ANOTHER_PLACE")
+    else:
+        draft.refuse("POST_ELSEWHERE", "post_title", more=catalogue.places.names[draft.place])
+
+
+def refuse_township(draft: Draft, reason: str, catalogue: Catalogue) -> None:
+    """Refuses a row for its place, quoting the cell or, where it has none, the words around it that should tell."""
+    values = draft.source.values
+    if reason.startswith("COUNTY"):
+        draft.refuse(reason, "county")
+    elif values.get("township") is not None and reason != "PLACES_CONTRADICT":
+        draft.refuse(reason, "township")
+    else:
+        told = values.get("township_code") is not None
+        words = "" if told else around_of(draft, catalogue).unnamed()[0]
+        draft.refuse(reason, "township_code", text=words)
+
+
+def once_served(people: People, number: str | None, code: Cell) -> Value | None:
+    """The place with this code, which need not be a township, where whoever has the number holds or held a post."""
+    person, told = people.by_number.get(number or ""), digits_of(code)
+    return Value(told) if person and any(post.code == told for post in person.posts) else None
+
+
+def named_place(draft: Draft, catalogue: Catalogue) -> Value:
+    """The township that the row or what stands around it names."""
+    values = draft.source.values
+    cell, code = values.get("township"), values.get("township_code")
+    around = around_of(draft, catalogue)
+    return around.of_cells(cell, code) if cell is not None or code is not None else around.inherited()
+
+
+def around_of(draft: Draft, catalogue: Catalogue) -> Around:
+    """What stands around a row."""
+    return Around(draft, catalogue, headings=catalogue.headings(draft))
+
+
+def file_under(draft: Draft, code: str, catalogue: Catalogue) -> None:
+    """Files a row under a division."""
+    draft.place = code
+    draft.record |= {"county_code": code[:6], "township_code": code}
+    name = catalogue.places.names.get(code, "")
+    draft.filed_under = "" if draft.source.values.get("township") == name else name
