@@ -261,10 +261,14 @@ class ScopedAdmin(AboutMixin, GoingOnMixin, VerbsMixin, ListExportMixin, ScopedM
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: str
     ) -> HttpResponse:
-        """As Django's. That a record lies elsewhere is told to nobody but the journal."""
+        """Says that there is no such record, or not here: which of the two is told to nobody but the journal."""
         if usable(key := unquote(object_id)) and self.model._base_manager.filter(pk=key).exists():
             journal.record_refusal(request=request, model=self.model, key=key)
-        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        text = gettext(
+            "There is no such record (%(kind)s), or it does not lie in the places of your account."
+        )
+        messages.warning(request, text % {"kind": opts.verbose_name})
+        return HttpResponseRedirect(reverse("admin:index", current_app=self.admin_site.name))
 
     def panels(self, request: HttpRequest, obj: Model) -> list[Panel]:
         """What else there is to see about a record, under its form."""

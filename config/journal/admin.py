@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.admin import ReadOnlyAdmin
@@ -104,14 +105,11 @@ class EntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("kind of record"))
     def kind(self, entry: Entry) -> str:
-        try:
-            return str(apps.get_model(entry.model)._meta.verbose_name)
-        except LookupError:
-            return entry.model
+        return entry.kind
 
-    @admin.display(description=_("personal data erased"), boolean=True)
-    def erased(self, entry: Entry) -> bool:
-        return entry.erasure_id is not None
+    @admin.display(description=_("personal data erased"))
+    def erased(self, entry: Entry) -> str:
+        return gettext("yes") if entry.erasure_id else gettext("no")
 
     @admin.display(description=_("before"))
     def was(self, entry: Entry) -> str:

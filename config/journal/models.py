@@ -1,5 +1,6 @@
 """The journal: every meaningful write, before and after, in the transaction of the write itself."""
 
+from django.apps import apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.journal.origin import current_address
+from config.journal.verbs import in_words
 from config.jurisdiction import ScopedQuerySet, by, through
 
 
@@ -66,7 +68,16 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.model} {self.object_id}"
+        number = "" if self.object_id is None else f" {self.object_id}"
+        return f"{in_words(self.verb)} · {self.kind}{number}"
+
+    @property
+    def kind(self) -> str:
+        """The kind of record that it is about, in words."""
+        try:
+            return str(apps.get_model(self.model)._meta.verbose_name)
+        except LookupError:
+            return self.model
 
 
 class Seal(models.Model):
