@@ -117,3 +117,11 @@ def test_an_address_with_a_nul_is_refused_and_entered(township_clerk):
 def test_a_list_of_cadres_is_not_narrowed_by_pairings_elsewhere(signed_in, county_editor, across, asked):
     found = signed_in(county_editor).get(page(Cadre, "changelist"), asked)
     assert found.context["cl"].result_count == 0
+
+
+def test_a_refusal_at_an_address_of_no_model_is_a_refusal(township_clerk):
+    office = Client(raise_request_exception=False)
+    office.force_login(township_clerk)
+    asked = {"app_label": "cadres", "model_name": "assignment", "field_name": "staff", "term": ""}
+    assert office.get(reverse("admin:autocomplete"), asked).status_code == 403
+    assert Entry.objects.filter(verb="refuse-access", object_id=township_clerk.pk).exists()
