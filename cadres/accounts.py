@@ -91,10 +91,14 @@ def void_assignment(*, assignment: Assignment, by: Any, reason: str) -> None:
     corrections.void(fact=assignment, by=by, reason=reason)
 
 
-def refuse_second_role(staff: Staff, role: str, on: datetime.date) -> None:
-    """ValidationError if the account holds another role on that day or later: its rights hold in all its places, so
-    two roles would add up to more than either gives."""
-    if staff.assignments.overlapping(on, datetime.date.max).exclude(role=role).exists():
+def refuse_second_role(
+    staff: Staff, role: str, start: datetime.date, end: datetime.date | None = None, besides: Any = None
+) -> None:
+    """ValidationError if the account holds another role on one of the days [start, end) (no end: or later), the
+    assignment `besides` left aside: its rights hold in all its places, so two roles would add up to more than either
+    gives. The database refuses it as well (`cadres.guards`)."""
+    held = staff.assignments.overlapping(start, end or datetime.date.max).exclude(pk=besides)
+    if held.exclude(role=role).exists():
         raise ValidationError(
             _(
                 "This account holds another role. End that role first, or open a second account for the second office."

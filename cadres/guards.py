@@ -1,5 +1,6 @@
-"""What the database refuses: a division outside its superior, two main posts of one cadre on the same day, a transfer
-request that means another person's post or is decided twice, anything new about a person whose data were erased."""
+"""What the database refuses: a division outside its superior, two main posts of one cadre or two roles of one account
+on the same day, a transfer request that means another person's post or is decided twice, anything new about a person
+whose data were erased."""
 
 from cadres.models import Cadre, LearningGoal, Mastery, Post, TransferRequest
 from config.guards import AnyGuard, Guard, PostgresOnly, SqliteOnly
@@ -14,7 +15,24 @@ OVERLAPS = """
     )
 """
 
+SECOND_ROLE = """
+    NEW.voided_at IS NULL AND EXISTS (
+        SELECT 1 FROM cadres_assignment AS other
+        WHERE other.staff_id = NEW.staff_id AND other.id <> COALESCE(NEW.id, 0) AND other.role <> NEW.role
+          AND other.voided_at IS NULL
+          AND (NEW.valid_to IS NULL OR other.valid_from < NEW.valid_to)
+          AND (other.valid_to IS NULL OR NEW.valid_from < other.valid_to)
+    )
+"""
+
 GUARDS: tuple[AnyGuard, ...] = (
+    Guard(
+        table="cadres_assignment",
+        name="cadres_assignment_one_role_at_a_time",
+        on=("INSERT", "UPDATE OF staff_id, role, valid_from, valid_to, voided_at"),
+        refuse_if=SECOND_ROLE,
+        message="cadres_assignment_one_role_at_a_time",
+    ),
     Guard(
         table="cadres_division",
         name="cadres_division_inside_its_superior",

@@ -261,9 +261,9 @@ class ScopedAdmin(AboutMixin, GoingOnMixin, VerbsMixin, ListExportMixin, ScopedM
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: str
     ) -> HttpResponse:
-        """Says that there is no such record, or not here: which of the two is told to nobody but the journal."""
-        if usable(key := unquote(object_id)) and self.model._base_manager.filter(pk=key).exists():
-            journal.record_refusal(request=request, model=self.model, key=key)
+        """Says that there is no such record, or not here: which of the two is told to nobody. Nor by the journal, in
+        which every key stands that was asked for."""
+        journal.record_refusal(request=request, model=self.model, key=unquote(object_id))
         text = gettext(
             "There is no such record (%(kind)s), or it does not lie in the places of your account."
         )

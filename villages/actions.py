@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cadres.actions import post_on
+from cadres.actions import post_on, scope_of
 from cadres.models import Cadre, Division, Skill
 from config import corrections
 from villages import rules
@@ -33,12 +33,15 @@ def pair_with_village(
 ) -> VillagePairing:
     """Ties a cadre to a village from the day `on` (None: always).
 
-    A new primary village takes the place of the former one: that pairing ends on the same day. If it began on that
-    very day, it was a slip and is corrected in place.
+    A new primary village takes the place of the former one: that pairing ends on the same day, wherever the village
+    lies, since the cadre has come here. If it began on that very day, it was a slip and is corrected in place; a slip
+    of another office is left to that office.
     """
     if primary and on is not None:
         for pairing in cadre.village_pairings.open_ended():
             if pairing.primary and pairing.valid_from == on and pairing.village_id != village.pk:
+                if not scope_of(by).covers(pairing.village.township.code):
+                    raise ValidationError({"on": paired_elsewhere()})
                 pairing.village = village
                 return corrections.record(fact=pairing, by=by)
             gives_way = pairing.primary and pairing.village_id != village.pk
@@ -47,6 +50,12 @@ def pair_with_village(
                 corrections.end(fact=pairing, on=on, by=by)
     pairing = VillagePairing(cadre=cadre, village=village, primary=primary, valid_from=on)
     return corrections.record(fact=pairing, by=by)
+
+
+def paired_elsewhere() -> str:
+    return _(
+        "On this very day another office has paired the cadre with a village. Choose a later day, or ask that office."
+    )
 
 
 @transaction.atomic

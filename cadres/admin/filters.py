@@ -59,7 +59,8 @@ class ServingFilter(PlaceFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if not self._code():
             return queryset
-        posts = Post.objects.open_ended().filter(cadre=OuterRef("pk")).inside(self._code())
+        posts = Post.objects.visible_to(request.user).open_ended().filter(cadre=OuterRef("pk"))
+        posts = posts.inside(self._code())
         return queryset.filter(Exists(posts))
 
 
@@ -73,7 +74,8 @@ class InPostFilter(admin.SimpleListFilter):
         return [("leader", _("leaders")), ("ordinary", _("ordinary cadres")), ("none", _("left"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        posts = Post.objects.in_force(timezone.localdate()).filter(cadre=OuterRef("pk"))
+        seen = Post.objects.visible_to(request.user)
+        posts = seen.in_force(timezone.localdate()).filter(cadre=OuterRef("pk"))
         match self.value():
             case "leader" | "ordinary" as post_class:
                 return queryset.filter(Exists(posts.filter(post_class=post_class, main=True)))

@@ -13,7 +13,7 @@ from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -171,7 +171,7 @@ class StaffAdmin(ScopedAdmin, UserAdmin):
         """Asks, then makes a first password and shows it this once."""
         staff = self.get_object(request, unquote(id))
         if staff is None:
-            raise Http404
+            return self._get_obj_does_not_exist_redirect(request, self.opts, id)
         if not self.has_change_permission(request, staff):
             raise PermissionDenied
         asked = request.method == "POST"
@@ -200,6 +200,8 @@ class AssignmentForm(FactForm):
                 _("This account holds roles that you could not give; you cannot change its roles.")
             )
         accounts.refuse_gift(self.request.user, staff, assignment.role, assignment.division)
+        days = assignment.valid_from, assignment.valid_to
+        accounts.refuse_second_role(staff, assignment.role, *days, besides=assignment.pk)
 
 
 def _end_role(*, obj: Assignment, **values: Any) -> None:

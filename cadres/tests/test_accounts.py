@@ -2,13 +2,15 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from cadres import first_passwords
 from cadres.accounts import assign, may_manage, open_account, roles_to_give
 from cadres.models import Assignment, Role, Staff
-from cadres.tests.factories import PASSWORD, StaffFactory, clerk, place
+from cadres.tests.factories import PASSWORD, AssignmentFactory, StaffFactory, clerk, place
 from config.journal.models import Entry
+from config.tests.test_registry import page
 
 
 @pytest.fixture
@@ -221,3 +223,39 @@ def test_after_a_role_has_ended_another_may_begin(mayang, gaocun):
     staff.assignments.update(valid_to="2012-01-01")
     assign(staff=staff, role=Role.TOWNSHIP_CLERK, division=gaocun, by=None)
     assert type(staff).objects.get(pk=staff.pk).roles == {Role.TOWNSHIP_CLERK}
+
+
+def test_no_second_role_is_given_on_the_page_of_a_new_assignment(
+    signed_in, county_administrator, gaocun, mayang
+):
+    staff = clerk(Role.TOWNSHIP_CLERK, gaocun.code)
+    sent = {
+        "staff": staff.pk,
+        "role": Role.INSPECTOR,
+        "division": mayang.pk,
+        "valid_from": "2011-01-01",
+        "_save": "1",
+    }
+    signed_in(county_administrator).post(page(Assignment, "add"), sent)
+    assert Staff.objects.get(pk=staff.pk).roles == {Role.TOWNSHIP_CLERK}
+
+
+def test_an_ended_role_does_not_come_back_beside_another(signed_in, county_administrator, gaocun, mayang):
+    staff = clerk(Role.INSPECTOR, mayang.code)
+    ended = staff.assignments.get()
+    staff.assignments.update(valid_to="2012-01-01")
+    AssignmentFactory(staff=staff, role=Role.TOWNSHIP_CLERK, division=gaocun, valid_from="2012-01-01")
+    sent = {"valid_from": "2011-01-01", "valid_to": "", "_save": "1"}
+    signed_in(county_administrator).post(page(Assignment, "change", ended.pk), sent)
+    assert Staff.objects.get(pk=staff.pk).roles == {Role.TOWNSHIP_CLERK}
+
+
+def test_the_database_refuses_two_roles_at_a_time(mayang, gaocun):
+    staff = clerk(Role.TOWNSHIP_CLERK, gaocun.code)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AssignmentFactory(staff=staff, role=Role.INSPECTOR, division=mayang)
+    ended = AssignmentFactory(
+        staff=staff, role=Role.INSPECTOR, division=mayang, valid_from="2010-01-01", valid_to="2011-01-01"
+    )
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE cadres_assignment SET valid_to = NULL WHERE id = %s", [ended.pk])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +15,8 @@ from config.journal.models import Entry
 
 Snapshot = dict[str, Any]
 BATCH_SIZE = 2_000
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+"""What PostgreSQL keeps in no text, or a reader does not see."""
 
 
 def stored_values(obj: models.Model) -> Snapshot:
@@ -110,11 +113,13 @@ def record_refusal(*, request: HttpRequest, model: type[models.Model] | None, ke
     by: Any = request.user
     row = Entry(
         verb="refuse-access",
-        model=(model or type(by))._meta.label_lower,
+        model=(model or by)._meta.label_lower,
         object_id=(int(key) if key.isdecimal() and len(key) <= 18 else None) if model else by.pk,
         by=by,
         division_code=by.journal_division_code,
-        reason=f"{request.method} {request.path}"[: Entry._meta.get_field("reason").max_length],
+        reason=CONTROL.sub("?", f"{request.method} {request.path}")[
+            : Entry._meta.get_field("reason").max_length
+        ],
     )
     row.save(force_insert=True)
     return row

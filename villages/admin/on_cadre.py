@@ -78,7 +78,8 @@ class PairingFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         today = timezone.localdate()
-        paired = Exists(VillagePairing.objects.in_force(today).filter(cadre=OuterRef("pk")))
+        seen = VillagePairing.objects.visible_to(request.user)
+        paired = Exists(seen.in_force(today).filter(cadre=OuterRef("pk")))
         match self.value():
             case "none":
                 return queryset.serving_on(today).filter(~paired)

@@ -83,12 +83,19 @@ class SensitiveListMixin:
     """A list that can be asked for the households in hardship or dispute: that it was is recorded, as a look."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        self._note_what_is_asked(request)
+        return super().changelist_view(request, extra_context)  # type: ignore[misc]
+
+    def export_action(self, request: HttpRequest) -> Any:
+        self._note_what_is_asked(request)
+        return super().export_action(request)  # type: ignore[misc]
+
+    def _note_what_is_asked(self, request: HttpRequest) -> None:
         asked = request.GET.get(CategoryFilter.parameter_name)
-        if request.method == "GET" and asked in SENSITIVE and request.user.has_perm(SEE_SENSITIVE):
+        if asked in SENSITIVE and request.user.has_perm(SEE_SENSITIVE):
             journal.record_about_list(
                 verb="look", model=HouseholdCategory, by=request.user, told={"category": asked}
             )
-        return super().changelist_view(request, extra_context)  # type: ignore[misc]
 
 
 class CategoryInline(ScopedInline):

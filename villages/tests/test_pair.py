@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from cadres.tests.factories import cadre_at
 from villages.actions import end_pairing, pair_with_household, pair_with_village
 from villages.models import VillagePairing
-from villages.tests.factories import HouseholdFactory, VillageFactory
+from villages.tests.factories import HouseholdFactory, VillageFactory, VillagePairingFactory
 
 FIRST, LATER = datetime.date(2011, 1, 1), datetime.date(2011, 10, 1)
 
@@ -75,3 +75,24 @@ def test_a_primary_village_is_corrected_in_place_on_the_day_it_began(gaocun):
     first = pair_with_village(cadre=cadre, village=wrong, on=day, by=None)
     pair_with_village(cadre=cadre, village=right, on=day, by=None)
     assert [(p.pk, p.village) for p in cadre.village_pairings.standing()] == [(first.pk, right)]
+
+
+@pytest.fixture
+def across(cadre, zhijiang_town):
+    """The cadre's primary village lies in Zhijiang."""
+    return VillagePairingFactory(cadre=cadre, village=VillageFactory(code=f"{zhijiang_town.code}001"))
+
+
+def test_the_pairing_of_elsewhere_ends_when_the_place_that_the_cadre_has_come_to_makes_one(
+    cadre, across, township_clerk
+):
+    new = VillageFactory()
+    pair_with_village(cadre=cadre, village=new, on=LATER, by=township_clerk)
+    assert (held(cadre, FIRST), held(cadre, LATER)) == ({across.village_id: True}, {new.pk: True})
+
+
+def test_a_pairing_that_another_office_made_that_day_is_not_rewritten(cadre, across, township_clerk):
+    with pytest.raises(ValidationError) as refused:
+        pair_with_village(cadre=cadre, village=VillageFactory(), on=FIRST, by=township_clerk)
+    assert refused.value.message_dict["on"][0].startswith("就在这一天")
+    assert held(cadre, FIRST) == {across.village_id: True}

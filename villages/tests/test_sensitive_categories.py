@@ -150,3 +150,18 @@ def test_the_mask_read_from_a_file_changes_nothing(household):
     plan = planned("households", workbook(header, row), Context(as_of=datetime.date(2011, 12, 1)))
     assert plan.counts["same"] == 1
     assert [draft.warnings for draft in plan.rows] == [()]
+
+
+def number_of_looks():
+    return Entry.objects.filter(verb="look").count()
+
+
+@pytest.mark.parametrize(
+    ("method", "name"), [("post", "changelist"), ("head", "changelist"), ("get", "export")]
+)
+def test_however_a_list_is_asked_for_hardship_the_look_is_entered(signed_in, township_clerk, method, name):
+    HouseholdCategoryFactory(category="hardship")
+    address = reverse(f"admin:villages_householdcategory_{name}") + "?category=hardship"
+    answer = getattr(signed_in(township_clerk), method)(address)
+    assert answer.status_code == 200
+    assert number_of_looks() == 1

@@ -207,7 +207,9 @@ def link(world: World, here: str, there: str) -> None:
             AdjustmentFactory(cadre=cadre),
         ]
         sign(known, here, here[:6])
-        world.linked += [asked_for(there, here), serves_both(there, here), works_for_both(there, here)]
+        world.linked += [serves_both(there, here), works_for_both(there, here)]
+        if here == HOME:  # Who is asked to let somebody go is told by whom.
+            world.linked.append(asked_for(there, here))
         world.linked += [*came_from(there, here), *went_to(there, here)]
 
 
