@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from cadres.models import Division, DivisionChange, Skill, SkillAlias
@@ -25,6 +26,8 @@ from config.spreadsheets.planning import Draft
 from config.spreadsheets.types import Cell, Value
 
 LIKE_A_PLACE = re.compile("(?:[镇乡]|街道|办事处)$")
+HEADED_IN = ("name", "gender", "ethnicity", "birth", "id_number", "phone", "post_title", "post_class")
+"""Fields in whose columns the name of a township is a heading: it is not what they tell."""
 LONGEST = {"post_title": 50, "remark": 200}
 """Characters that the site keeps of a free text."""
 
@@ -81,17 +84,29 @@ def read_who(draft: Draft, catalogue: Catalogue, people: People) -> None:
 
 
 def refuse_place(draft: Draft, catalogue: Catalogue) -> None:
-    """Refuses a row that holds nothing but the name of a township, or of what may be one, among those of people: it
-    heads the rows under it."""
+    """Refuses a row that holds nothing but the name of a township, or of what may be one, among those of people or of
+    their posts: it heads the rows under it."""
     source = draft.source
-    others = [value for field, value in source.values.items() if field != "name"] if source else []
-    alone = draft.name and not any(any(value) if isinstance(value, tuple) else value for value in others)
-    if not alone:
+    told = told_alone(source.values) if source else None
+    if told is None:
         return
-    known = catalogue.places.called(draft.name, catalogue.within)
-    if known or LIKE_A_PLACE.search(draft.name):
-        draft.refuse("NAME_IS_PLACE" if known else "NAME_LIKE_PLACE", "name")
-        catalogue.named_alone[draft.sheet, draft.block] = (source.group, draft.name)
+    field, words = told
+    known = catalogue.places.called(words, catalogue.within)
+    if known or (field == "name" and LIKE_A_PLACE.search(words)):
+        draft.refuse("NAME_IS_PLACE" if known else "NAME_LIKE_PLACE", field)
+        catalogue.named_alone[draft.sheet, draft.block] = (source.group, words)
+
+
+def told_alone(values: Mapping[str, Cell]) -> tuple[str, str] | None:
+    """The field and the words of a row in which nothing else is told, if townships may stand there as headings."""
+    told = [
+        (field, value)
+        for field, value in values.items()
+        if (any(value) if isinstance(value, tuple) else value)
+    ]
+    if len(told) != 1 or told[0][0] not in HEADED_IN:
+        return None
+    return told[0][0], free_text(told[0][1])
 
 
 def name_of(cell: Cell, numbered: Person | None) -> Value:

@@ -127,6 +127,11 @@ class LabelBook:
             self.answers[label] = answer
         return answer
 
+    def is_exact(self, label: str) -> bool:
+        """Whether a text is a label and nothing else."""
+        match = self.match(label)
+        return match is not None and match.exact
+
     def _match(self, label: str) -> Match | None:
         if label in self.meaningless:
             return None
