@@ -147,3 +147,18 @@ def test_a_line_that_goes_on_with_the_post_above_is_no_township():
         (2, "王强", "男", "干事", "苗族"),
     ]
     assert coming(roster_of(header, *rows)) == {"张明": GAOCUN, "王强": GAOCUN}
+
+
+@pytest.mark.parametrize("name", ["王镇", "安乡", "和平", "及第"])
+def test_a_person_of_whom_only_the_name_is_told_heads_nobody_for_being_called_like_a_place(name):
+    header = ("序号", "姓名", "性别", "职务", "民族")
+    rows = [(1, "张明", "男", "干事", "苗族"), (2, name), (3, "王强", "男", "干事", "苗族")]
+    assert coming(roster_of(header, *rows)) == {"张明": GAOCUN, name: GAOCUN, "王强": GAOCUN}
+
+
+@pytest.mark.parametrize("words", ["党政办", "农技站", "机关", "站所"])
+@pytest.mark.parametrize("serial", [1, "一"])
+def test_a_numbered_group_among_the_names_is_nobody(serial, words):
+    header = ("序号", "姓名", "性别", "职务", "民族")
+    rows = [(serial, words), (1, "张明", "男", "干事", "苗族")]
+    assert coming(roster_of(header, *rows)) == {"张明": GAOCUN}
