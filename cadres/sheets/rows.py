@@ -27,7 +27,9 @@ from config.spreadsheets.types import Cell, Value
 
 LIKE_A_PLACE = re.compile("..(?:[镇乡]|街道|办事处)$")
 """No township has a name of two characters: 王镇 and 安乡 are people."""
-LIKE_A_GROUP = re.compile(r"..+(?:[站所办室队科股]|中心|组)|机关|站所|班子|干部|群团|党委|政府|人大|政协|纪委|社区|其[他它]")
+LIKE_A_GROUP = re.compile(
+    r"..+(?:[站所办室队科股]|中心|组)|机关|站所|班子|干部|群团|党委|政府|人大|政协|纪委|社区|其[他它]"
+)
 """Alone among the names it heads the rows below, inside their township."""
 HEADED_IN = ("name", "gender", "ethnicity", "birth", "id_number", "phone", "post_title", "post_class")
 """Fields in whose columns the name of a township is a heading: it is not what they tell."""

@@ -178,3 +178,29 @@ def test_a_row_that_names_another_county_does_not_fall_to_ones_own(county, reaso
 def test_a_row_that_names_its_county_or_what_lies_above_comes_in(county):
     plan = roster_of(WITH_COUNTY, (county, "高村镇", "张明", "男", "干事"), sheet="全市", context=COUNTY)
     assert silent(plan) == {"张明": GAOCUN}
+
+
+@pytest.mark.parametrize(
+    "county",
+    [
+        "怀化麻阳",
+        "怀化麻阳县",
+        "怀化",
+        "湖南怀化",
+        "麻阳（县）",
+        "麻阳自治县",
+        "本县",
+        "我县",
+        "县直",
+        "县直机关",
+    ],
+)
+def test_a_county_in_other_words_is_no_other_county(county):
+    plan = roster_of(WITH_COUNTY, (county, "高村镇", "张明", "男", "干事"), sheet="全市", context=COUNTY)
+    assert silent(plan) == {"张明": GAOCUN}
+
+
+@pytest.mark.parametrize("county", ["怀化芷江", "芷江（县）", "芷江自治县", "怀化凤凰县"])
+def test_another_county_in_other_words_is_another_county(county):
+    plan = roster_of(WITH_COUNTY, (county, "高村镇", "张明", "男", "干事"), sheet="全市", context=COUNTY)
+    assert coming(plan) == {}

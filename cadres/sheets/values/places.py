@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cadres.sheets.values.place_names import (
     OF_TOWNSHIP,
+    REMARKS,
     cleaned,
     county_names,
     short_form,
@@ -22,6 +23,8 @@ COUNTY, TOWNSHIP = 6, 9
 Within = tuple[str, ...]
 """Codes of the divisions that are looked in; () is everywhere."""
 OF_A_COUNTY = re.compile(r"[县市区]$")
+OWN_COUNTY = re.compile("[本我全][县市区]|[县市区](?:直|本级).*")
+"""Words in a column of counties for the county that whoever writes is in."""
 NAMES_NONE = frozenset(("TOWNSHIP_UNKNOWN", "TOWNSHIP_MISSING"))
 """Reasons that do not show that a text is the name of a township."""
 
@@ -53,7 +56,10 @@ class PlaceIndex:
                 self.old[form].append((county, kind, old_name, new))
             self.old_codes[old_code] = (kind, new)
         paths = {name for name in self.by_county_name if OF_A_COUNTY.search(name)}
-        paths |= {name for code, name in self.names.items() if len(code) < COUNTY}
+        above = {name for code, name in self.names.items() if len(code) < COUNTY}
+        self.above = above | {name[:-1] for name in above}
+        """Provinces and cities, also by their short names."""
+        paths |= above
         self.path = re.compile(
             f"^(?:{'|'.join(sorted(map(re.escape, paths), key=len, reverse=True)) or '(?!)'})+(?=.)"
         )
@@ -78,8 +84,8 @@ class PlaceIndex:
         return self._counties[key]
 
     def _county(self, cell: Cell, within: Within) -> Value:
-        text = close_text(cell)
-        if says_nothing(text):
+        text = REMARKS.sub("", close_text(cell))
+        if says_nothing(text) or OWN_COUNTY.fullmatch(text):
             return Value()
         digits = digits_of(cell)
         codes = {digits[:COUNTY]} & self.names.keys() if digits else self._counties_called(text)
@@ -90,8 +96,9 @@ class PlaceIndex:
 
     def _counties_called(self, text: str) -> set[str]:
         """Counties of this name; a full name goes before a short one (洪江市 and 洪江区 are both 洪江)."""
-        tail = self.path.sub("", text)
-        return next((c for form in (text, tail) if (c := self.by_county_name.get(form))), set())
+        tails = (text[len(name) :] for name in self.above if text.startswith(name))
+        forms = (text, self.path.sub("", text), *tails)
+        return next((c for form in forms if (c := self.by_county_name.get(form))), set())
 
     def township(self, cell: Cell, within: Within = (), *, code: Cell = None) -> Value:
         """The code of a township by its name, or by its code where the sheet has a column of them.
@@ -289,11 +296,8 @@ class PlaceIndex:
         return found if found.reasons else None
 
     def is_above_counties(self, cell: Cell) -> bool:
-        """Whether a cell names no more than a city or a province."""
-        text = close_text(cell)
-        return any(
-            len(code) < COUNTY and name in (text, text[-len(name) :]) for code, name in self.names.items()
-        )
+        """Whether a cell names no more than a city or a province, or one after the other."""
+        return close_text(cell).endswith(tuple(self.above))
 
     def names_of(self, code: str) -> tuple[str, ...]:
         """What a township is called in front of a post, longest first; with and without its county."""
