@@ -23,20 +23,21 @@ def read_leaving(draft: Draft) -> None:
         text = values.get(field)
         if isinstance(text, str) and by_title(text):
             draft.refuse("LEFT_POST_BESIDE", field)
-    for words in over(draft):
-        told = heads(words)
-        if told:
-            draft.refuse("LEFT_POST_HEADED", more=words)
-            return
-        if told is None:
-            draft.warn("MAY_HAVE_LEFT")
+    nearest, wider = over(draft)
+    told = [heads(words) for words in nearest]
+    if True in told:
+        draft.refuse("LEFT_POST_HEADED", more=nearest[told.index(True)])
+    elif None in told or any(heads(words) is True for words in wider):
+        draft.warn("MAY_HAVE_LEFT")
 
 
-def over(draft: Draft) -> list[str]:
-    """What stands over the row: its nearest heading, the sheet, the nearest title."""
+def over(draft: Draft) -> tuple[list[str], list[str]]:
+    """What stands over the row: its nearest heading, the sheet, the nearest title; and the wider headings and titles,
+    under which the row may stand or not."""
     group = draft.source.group if draft.source else None
-    table = draft.table
-    return [*(group or "").split("\n")[-1:], table.sheet or "", *table.titles[-1:]]
+    *wider, heading = (group or "").split("\n")
+    *titles, title = draft.table.titles or ("",)
+    return [heading, draft.table.sheet or "", title], [*wider, *titles]
 
 
 @lru_cache(maxsize=4096)

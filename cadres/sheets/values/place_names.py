@@ -63,7 +63,8 @@ def short_form(name: str) -> str:
 
 
 def county_names(name: str) -> set[str]:
-    """What a county is called: 麻阳苗族自治县 -> also 麻阳县, 麻阳自治县, 麻阳; 怀化市洪江管理区 -> also 洪江管理区, 洪江区."""
+    """What a county is called: 麻阳苗族自治县 -> also 麻阳县, 麻阳自治县, 麻阳; 怀化市洪江管理区 -> also
+    洪江管理区, 洪江区."""
     own = re.sub(r"^.{2,4}?市(?=.{2})", "", name)
     names = {name, own}
     if own.endswith("自治县"):
