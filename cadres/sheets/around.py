@@ -94,9 +94,12 @@ class Around:
     def of_unit(self, unit: str, within: Within) -> Value | None:
         """By the place in the name of a unit (高村镇财政所); None where any township may have it, as 财政所. A unit of
         another place, or an office of a county, is nothing of the township that stands around it."""
-        found = self.places.named_in(unit, within)
-        if found or (found := self.places.in_another_county(unit, within)):
+        places = self.places
+        found = places.named_in(unit, within) or places.in_another_county(unit, within)
+        if found or (found := places.of_station(unit, within)):
             return found
+        if places.county(unit, within).value or places.is_above_counties(unit):
+            return None
         return refused("TOWNSHIP_UNKNOWN") if of_some_place(unit) else None
 
     def county_around(self) -> str | None:

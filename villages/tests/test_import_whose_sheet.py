@@ -204,3 +204,23 @@ def test_a_county_in_other_words_is_no_other_county(county):
 def test_another_county_in_other_words_is_another_county(county):
     plan = roster_of(WITH_COUNTY, (county, "高村镇", "张明", "男", "干事"), sheet="全市", context=COUNTY)
     assert coming(plan) == {}
+
+
+@pytest.mark.parametrize(
+    "unit", ["党委", "政府", "机关", "人民政府", "麻阳县", "怀化市", "高村派出所", "高村中心小学"]
+)
+def test_a_body_that_every_township_has_and_a_station_by_its_short_name_belong_to_the_sheet(unit):
+    assert silent(roster_of(WITH_UNIT, ("张明", "男", unit, "干事", id_number(1)))) == {"张明": GAOCUN}
+
+
+@pytest.mark.parametrize("unit", ["锦和财政所", "锦和派出所", "锦和中心小学", "锦和卫生院"])
+def test_a_station_by_the_short_name_of_another_township_is_that_ones(unit):
+    row = ("张明", "男", unit, "干事", id_number(1))
+    assert coming(roster_of(WITH_UNIT, row)) == {"张明": JINHE}
+    chosen = Context(as_of=AUTUMN, codes=(GAOCUN,))
+    assert coming(roster_of(WITH_UNIT, row, sheet="Sheet1", context=chosen)) == {}
+
+
+@pytest.mark.parametrize("unit", ["芷江农业局", "麻阳农业局", "凤凰县", "长沙市"])
+def test_a_county_and_its_bureau_by_the_short_name_are_no_townships(unit):
+    assert coming(roster_of(WITH_UNIT, ("张明", "男", unit, "干事", id_number(1)))) == {}

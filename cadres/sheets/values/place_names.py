@@ -28,6 +28,16 @@ OF_COUNTY = re.compile(
     r"(?:.{2,6})?(?:县|(?<!城)市(?![场政])|(?<![社片园景库小校])区(?!划)|州)"
     r"(?:直|委|政府|人大|政协|纪委|.{1,10}(?:局|委|院|校|公司|中心|办|会)$)"
 )
+STATION = re.compile(
+    r"(?:中心)?(?:财政|派出|司法|国土|国土资源|工商|国税|地税|税务|林业|农技|农机|水管|水利|经管|计生|畜牧|兽医|文化|社保|供电|规划)+(?:所|站|分局)"
+    r"|(?:中心)?(?:卫生|敬老)院|信用社|法庭|(?:中心)?(?:完小|小学|中学|学校|校)"
+)
+"""Of a township, by its short name: 高村财政所."""
+BUREAU = re.compile(r".{1,8}局")
+"""Of a county, by its short name: 麻阳农业局."""
+A_COUNTY = re.compile(r"[\u4e00-\u9fff]{2,6}(?:县|(?<![城集])市|州)")
+OF_ANY_TOWNSHIP = re.compile(r".*(?:[站所办室队科股院校村]|中心|政府|党委|党工委|人大|纪委|武装部|机关|社区)")
+"""A unit of which every township may have one."""
 REMARKS = re.compile(r"[(\[【].*?[)\]】]|\d+人$|[:].*$")
 
 
@@ -37,8 +47,9 @@ def cleaned(cell: Cell) -> str:
 
 
 def of_some_place(unit: str) -> bool:
-    """Whether a unit is, by its name, one of a certain township (黄桑坪乡财政所) or of a county (县农业局)."""
-    return bool(OF_TOWNSHIP.match(unit) or OF_COUNTY.match(unit))
+    """Whether a unit is, by its name, one of a certain township (黄桑坪乡财政所) or of a county (县农业局), or
+    is a county."""
+    return bool(OF_TOWNSHIP.match(unit) or OF_COUNTY.match(unit) or A_COUNTY.fullmatch(unit))
 
 
 def suffix_of(name: str) -> str:
