@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from cadres.sheets.values.place_names import of_some_place
+from cadres.sheets.values.place_names import is_a_township, of_some_place
 from cadres.sheets.values.places import COUNTY, TOWNSHIP, PlaceIndex, Within, refused
 from config.spreadsheets.cells import close_text, says_nothing
 from config.spreadsheets.headings import heading_of
@@ -155,8 +155,10 @@ class Around:
         return Value(self.within[0]) if self.is_for_one_township() else None
 
     def of_whole(self, text: str) -> Value | None:
-        """The township that a sheet's name or a title is about, or that it is about another county."""
-        return self.named_in(text) or self.places.in_another_county(text, self.within)
+        """The township that a sheet's name or a title is about, or that it is about another county or about a township
+        that is not known."""
+        found = self.named_in(text) or self.places.in_another_county(text, self.within)
+        return found or (refused("TOWNSHIP_UNKNOWN") if is_a_township(text) else None)
 
     def is_for_one_township(self) -> bool:
         """Whether only one township may be meant at all."""

@@ -14,6 +14,7 @@ from config.spreadsheets.labels import SERIAL, LabelBook, without_identity
 from config.spreadsheets.merges import Merges
 from config.spreadsheets.rowkinds import (
     FOOTER,
+    OF_PAPER,
     TITLE_WORDS,
     UNIT_LINE,
     above_header,
@@ -106,7 +107,7 @@ class SheetWalk:
             return []
         texts = [""] * len(header.blocks)
         for column, cell in enumerate(self.cells(row), start=1):
-            if cell is not None:
+            if cell is not None and OF_PAPER.fullmatch(squeezed(cell)) is None:
                 at = max((i for i, block in enumerate(header.blocks) if block.first <= column), default=0)
                 if texts[at] or not isinstance(cell, str) or UNIT_LINE.search(squeezed(cell)):
                     return []

@@ -224,3 +224,24 @@ def test_a_station_by_the_short_name_of_another_township_is_that_ones(unit):
 @pytest.mark.parametrize("unit", ["芷江农业局", "麻阳农业局", "凤凰县", "长沙市"])
 def test_a_county_and_its_bureau_by_the_short_name_are_no_townships(unit):
     assert coming(roster_of(WITH_UNIT, ("张明", "男", unit, "干事", id_number(1)))) == {}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"),
+    [
+        ("东江镇", "干部花名册"),
+        ("东江镇", "高村镇干部花名册"),
+        ("Sheet1", "东江镇干部花名册"),
+        ("2.东江乡（9人）", "名册"),
+    ],
+)
+def test_a_sheet_of_a_township_that_is_not_known_falls_to_no_other(sheet, title):
+    chosen = Context(as_of=AUTUMN, codes=(GAOCUN,))
+    assert coming(roster_of((title,), PLAIN, man(3, "王强"), sheet=sheet, context=chosen)) == {}
+
+
+@pytest.mark.parametrize("sheet", ["全镇", "各乡镇", "城镇", "集镇", "中心镇", "本乡", "镇", "返乡"])
+def test_a_sheet_about_townships_in_general_is_of_the_one_that_was_chosen(sheet):
+    chosen = Context(as_of=AUTUMN, codes=(GAOCUN,))
+    plan = roster_of(("干部花名册",), PLAIN, man(3, "王强"), sheet=sheet, context=chosen)
+    assert coming(plan) == {"王强": GAOCUN}
