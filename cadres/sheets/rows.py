@@ -106,14 +106,14 @@ def refuse_place(draft: Draft, catalogue: Catalogue) -> None:
 
 def told_alone(values: Mapping[str, Cell]) -> tuple[str, str] | None:
     """The field and the words of a row in which nothing else is told, if townships may stand there as headings."""
-    told = [
-        (field, value)
-        for field, value in values.items()
-        if (any(value) if isinstance(value, tuple) else value)
-    ]
-    if len(told) != 1 or told[0][0] not in HEADED_IN:
-        return None
-    return told[0][0], free_text(told[0][1])
+    alone: tuple[str, Cell] | None = None
+    for field, value in values.items():
+        if value is None or (isinstance(value, tuple) and not any(value)):
+            continue
+        if alone is not None:
+            return None
+        alone = field, value
+    return (alone[0], free_text(alone[1])) if alone and alone[0] in HEADED_IN else None
 
 
 def name_of(cell: Cell, numbered: Person | None) -> Value:
