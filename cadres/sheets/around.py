@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from cadres.sheets.values.place_names import of_some_place
+from cadres.sheets.values.place_names import is_a_township, of_some_place
 from cadres.sheets.values.places import COUNTY, TOWNSHIP, PlaceIndex, Within, refused
 from config.spreadsheets.cells import close_text, says_nothing
 from config.spreadsheets.headings import heading_of
@@ -94,9 +94,12 @@ class Around:
     def of_unit(self, unit: str, within: Within) -> Value | None:
         """By the place in the name of a unit (高村镇财政所); None where any township may have it, as 财政所. A unit of
         another place, or an office of a county, is nothing of the township that stands around it."""
-        found = self.places.named_in(unit, within)
-        if found or (found := self.places.in_another_county(unit, within)):
+        places = self.places
+        found = places.named_in(unit, within) or places.in_another_county(unit, within)
+        if found or (found := places.of_station(unit, within)):
             return found
+        if places.county(unit, within).value or places.is_above_counties(unit):
+            return None
         return refused("TOWNSHIP_UNKNOWN") if of_some_place(unit) else None
 
     def county_around(self) -> str | None:
@@ -152,8 +155,10 @@ class Around:
         return Value(self.within[0]) if self.is_for_one_township() else None
 
     def of_whole(self, text: str) -> Value | None:
-        """The township that a sheet's name or a title is about, or that it is about another county."""
-        return self.named_in(text) or self.places.in_another_county(text, self.within)
+        """The township that a sheet's name or a title is about, or that it is about another county or about a township
+        that is not known."""
+        found = self.named_in(text) or self.places.in_another_county(text, self.within)
+        return found or (refused("TOWNSHIP_UNKNOWN") if is_a_township(text) else None)
 
     def is_for_one_township(self) -> bool:
         """Whether only one township may be meant at all."""

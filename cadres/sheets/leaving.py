@@ -8,7 +8,6 @@ from cadres.sheets.values.remark import heads_who_left, left_beside, left_by_tit
 from config.spreadsheets.cells import close_text
 from config.spreadsheets.planning import Draft
 
-heads = lru_cache(maxsize=1024)(heads_who_left)
 BRACKETS = ("(", "（", "[", "【")
 
 
@@ -23,20 +22,24 @@ def read_leaving(draft: Draft) -> None:
         text = values.get(field)
         if isinstance(text, str) and by_title(text):
             draft.refuse("LEFT_POST_BESIDE", field)
-    for words in over(draft):
-        told = heads(words)
-        if told:
-            draft.refuse("LEFT_POST_HEADED", more=words)
-            return
-        if told is None:
-            draft.warn("MAY_HAVE_LEFT")
-
-
-def over(draft: Draft) -> list[str]:
-    """What stands over the row: its nearest heading, the sheet, the nearest title."""
-    group = draft.source.group if draft.source else None
     table = draft.table
-    return [*(group or "").split("\n")[-1:], table.sheet or "", *table.titles[-1:]]
+    headed, doubtful = over(draft.source.group if draft.source else None, table.sheet, table.titles)
+    if headed:
+        draft.refuse("LEFT_POST_HEADED", more=headed)
+    elif doubtful:
+        draft.warn("MAY_HAVE_LEFT")
+
+
+@lru_cache(maxsize=1024)
+def over(group: str | None, sheet: str | None, titles: tuple[str, ...]) -> tuple[str, bool]:
+    """The words over a row that say that whoever stands under them has left: its nearest heading, the sheet, the
+    nearest title. And whether it is doubtful: those who serve may stand there too, or only a wider heading says so."""
+    *wider, heading = (group or "").split("\n")
+    *others, title = titles or ("",)
+    nearest = [heading, sheet or "", title]
+    said = [heads_who_left(words) for words in nearest]
+    headed = nearest[said.index(True)] if True in said else ""
+    return headed, None in said or any(heads_who_left(words) is True for words in (*wider, *others))
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from cadres.models import Division, DivisionChange, Skill, SkillAlias
@@ -24,7 +25,14 @@ from config.spreadsheets.kinds import Context
 from config.spreadsheets.planning import Draft
 from config.spreadsheets.types import Cell, Value
 
-LIKE_A_PLACE = re.compile("(?:[镇乡]|街道|办事处)$")
+LIKE_A_PLACE = re.compile("..(?:[镇乡]|街道|办事处)$")
+"""No township has a name of two characters: 王镇 and 安乡 are people."""
+LIKE_A_GROUP = re.compile(
+    r"..+(?:[站所办室队科股]|中心|组)|机关|站所|班子|干部|群团|党委|政府|人大|政协|纪委|社区|其[他它]"
+)
+"""Alone among the names it heads the rows below, inside their township."""
+HEADED_IN = ("name", "gender", "ethnicity", "birth", "id_number", "phone", "post_title", "post_class")
+"""Fields in whose columns the name of a township is a heading: it is not what they tell."""
 LONGEST = {"post_title": 50, "remark": 200}
 """Characters that the site keeps of a free text."""
 
@@ -81,17 +89,31 @@ def read_who(draft: Draft, catalogue: Catalogue, people: People) -> None:
 
 
 def refuse_place(draft: Draft, catalogue: Catalogue) -> None:
-    """Refuses a row that holds nothing but the name of a township, or of what may be one, among those of people: it
-    heads the rows under it."""
+    """Refuses a row that holds nothing but the name of a township, or of what may be one, among those of people or of
+    their posts: it heads the rows under it."""
     source = draft.source
-    others = [value for field, value in source.values.items() if field != "name"] if source else []
-    alone = draft.name and not any(any(value) if isinstance(value, tuple) else value for value in others)
-    if not alone:
+    told = told_alone(source.values) if source else None
+    if told is None:
         return
-    known = catalogue.places.called(draft.name, catalogue.within)
-    if known or LIKE_A_PLACE.search(draft.name):
-        draft.refuse("NAME_IS_PLACE" if known else "NAME_LIKE_PLACE", "name")
-        catalogue.named_alone[draft.sheet, draft.block] = (source.group, draft.name)
+    field, words = told
+    known = catalogue.places.called(words, catalogue.within)
+    if known or (field == "name" and LIKE_A_PLACE.search(words)):
+        draft.refuse("NAME_IS_PLACE" if known else "NAME_LIKE_PLACE", field)
+        catalogue.named_alone[draft.sheet, draft.block] = (source.group, words)
+    elif field == "name" and LIKE_A_GROUP.fullmatch(words):
+        draft.refuse("NAME_INVALID", "name")
+
+
+def told_alone(values: Mapping[str, Cell]) -> tuple[str, str] | None:
+    """The field and the words of a row in which nothing else is told, if townships may stand there as headings."""
+    alone: tuple[str, Cell] | None = None
+    for field, value in values.items():
+        if value is None or (isinstance(value, tuple) and not any(value)):
+            continue
+        if alone is not None:
+            return None
+        alone = field, value
+    return (alone[0], free_text(alone[1])) if alone and alone[0] in HEADED_IN else None
 
 
 def name_of(cell: Cell, numbered: Person | None) -> Value:

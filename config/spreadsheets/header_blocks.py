@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from config.spreadsheets.labels import (
-    PERSONAL,
     PRIVATE,
     RESULT,
     SERIAL,
     LabelBook,
     bare,
+    may_tell_of,
     names_other,
     says_of_whom,
     without_identity,
@@ -128,7 +128,7 @@ def fields_of(labels: list[Label], book: LabelBook, kind: Kind) -> list[str | No
             other = None
         if found in (None, PRIVATE) and names_other(label.text):
             other = label
-        elif other and found and found not in person and is_personal(label, book):
+        elif other and found and found not in person and is_of(other, label, book):
             found = field_of(other, book)
         elif found not in (None, PRIVATE) or says_of_whom(label.text):
             other = None
@@ -136,9 +136,10 @@ def fields_of(labels: list[Label], book: LabelBook, kind: Kind) -> list[str | No
     return fields
 
 
-def is_personal(label: Label, book: LabelBook) -> bool:
-    """Whether a header cell may tell of any person, and nobody has said what it means."""
-    return PERSONAL.search(bare(label.text)) is not None and not is_told(label, book)
+def is_of(other: Label, label: Label, book: LabelBook) -> bool:
+    """Whether a header cell may tell of those whose names stand under another one, and nobody has said what it
+    means."""
+    return may_tell_of(other.text, label.text) and not is_told(label, book)
 
 
 def best_columns(labels: list[Label], found_of: list[str | None], book: LabelBook) -> dict[str | None, Label]:

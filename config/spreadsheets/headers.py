@@ -41,25 +41,19 @@ def find_headers(sheet: Sheet, kind: Kind, beside: set[int] | None = None) -> li
 
 def known_by_itself(row: tuple[Cell, ...], book: LabelBook) -> int:
     """How many cells of a row are exactly a known label."""
-    return sum(1 for cell in row if type(cell) is str and is_exact(cell, book))
+    return sum(1 for cell in row if type(cell) is str and book.is_exact(cell))
 
 
 def first_beside(row: tuple[Cell, ...], header: Header, book: LabelBook) -> int | None:
     """Where the labels of a row all stand on one side of a table whose row holds something itself: the column with
     which the right one of the two begins."""
     first, last = header.blocks[0].first, max(block.last for block in header.blocks)
-    labels = [at for at, cell in enumerate(row, start=1) if type(cell) is str and is_exact(cell, book)]
+    labels = [at for at, cell in enumerate(row, start=1) if type(cell) is str and book.is_exact(cell)]
     if min(labels) > last and any(cell is not None for cell in row[:last]):
         return min(labels)
     if max(labels) < first and any(cell is not None for cell in row[first - 1 :]):
         return first
     return None
-
-
-def is_exact(cell: str, book: LabelBook) -> bool:
-    """Whether a text is exactly a known label."""
-    match = book.match(cell)
-    return match is not None and match.exact
 
 
 def header_at(sheet: Sheet, number: int, book: LabelBook, kind: Kind, above: int = 0) -> Header | None:
@@ -97,7 +91,7 @@ def is_small_header(labels: list[Label], book: LabelBook, kind: Kind) -> bool:
     that of the person."""
     person = {column.field for column in kind.columns if column.person}
     fields = {field_of(label, book) for label in labels} - {SERIAL}
-    return len(fields) > 1 and bool(fields & person) and all(is_exact(label.text, book) for label in labels)
+    return len(fields) > 1 and bool(fields & person) and all(book.is_exact(label.text) for label in labels)
 
 
 def one_row_labels(row: tuple[Cell, ...]) -> list[Label]:

@@ -30,12 +30,21 @@ OTHERS = (
 OF_OTHERS = re.compile(OTHERS)
 """Around a contained synonym these make it another person's: 村支书电话 is not the cadre's."""
 CADRES_OF_VILLAGE = re.compile("(?<![驻包联挂])村干部")
+CONTACTS = re.compile(
+    "领导|联系人|联络员|信息员|文书|师傅|导师|老师|教师|推荐人|证明人|介绍人|经办人|填[表报]人|审核人"
+)
+"""Of these no sheet tells more than a name, a post and a telephone."""
+YES_OR_NO = re.compile("^(?:是否|是不是|有无|有没有)")
+OFFICE_OF_LEADERS = re.compile("^(?:现任|现|非)?领导职务")
+"""领导职务 is the post of whom the row is about, not of somebody who leads him."""
 NAMES_OTHER = re.compile(rf"(?:{OTHERS})(?:的?(?:姓名|名字))?$")
 """A label under which the names of other people stand."""
 PERSONAL = re.compile(
     "姓名|名字|身份证|公民身份|电话|手机|联系方式|性别|民族|族别|出生|生日|年龄|学历|文化程度|职务|职位|岗位"
 )
 """What a label may tell of any person: beside another's name it is that person's."""
+OF_CONTACTS = re.compile("姓名|名字|电话|手机|联系方式|职务|职位|岗位")
+"""What a label may tell of a contact."""
 BAND_OF_OTHERS = re.compile(rf"{OTHERS}|村(?:社区)?(?:的|基本)?(?:情况|信息|概况|名称)?$")
 """A heading over columns about somebody else, or about a village."""
 LONG_DIGITS = re.compile(r"[\dXx*＊]{14,}")
@@ -66,12 +75,21 @@ def is_another(rest: str, label: str) -> bool:
     """Whether what stands around a synonym in a label, its `rest`, makes another thing or another person's of it."""
     if any(map(CHANGES_MEANING.search, rest.split())):
         return True
+    if OFFICE_OF_LEADERS.match(label):
+        return False
     return OF_OTHERS.search(rest) is not None or CADRES_OF_VILLAGE.search(label) is not None
 
 
 def names_other(label: str) -> bool:
     """Whether the names of people stand under a label whom no row is about, if no kind knows the label as a field."""
-    return NAMES_OTHER.search(plain_label(label)) is not None
+    plain = plain_label(label)
+    return NAMES_OTHER.search(plain) is not None and YES_OR_NO.match(plain) is None
+
+
+def may_tell_of(other: str, label: str) -> bool:
+    """Whether a label may tell of those whose names stand under the label `other`."""
+    told = OF_CONTACTS if CONTACTS.search(plain_label(other)) else PERSONAL
+    return told.search(bare(label)) is not None
 
 
 def says_of_whom(label: str) -> bool:
@@ -108,6 +126,11 @@ class LabelBook:
         if len(self.answers) < TEXTS_KEPT:
             self.answers[label] = answer
         return answer
+
+    def is_exact(self, label: str) -> bool:
+        """Whether a text is a label and nothing else."""
+        match = self.match(label)
+        return match is not None and match.exact
 
     def _match(self, label: str) -> Match | None:
         if label in self.meaningless:

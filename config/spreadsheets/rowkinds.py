@@ -35,6 +35,10 @@ NOTE_MARK = re.compile(r"[※★☆*＊▲].{4}")
 TITLE_WORDS = re.compile(
     r"(?:名册|名单|台账|台帐|登记表|登记册|汇总表|统计表|情况表|一览表|信息表|明细表|基本情况|册|(?<!代)表)(?:[(（].*[)）])?$"
 )
+OF_PAPER = re.compile(
+    r"第?[\d一二三四五六七八九十]+页.*|共.*页|续表?|(?:附件|附表|表|编号)[\d一二三四五六七八九十]*|.*密.{0,4}|单位[:：].{1,2}"
+)
+"""Words that number or mark a sheet of paper and head no rows."""
 NUMBER = r"[\d一二三四五六七八九十]{1,3}"
 DAY = rf"(?:\d{{4}}|[一二][〇○零一二三四五六七八九]{{3}})年(?:{NUMBER}月)?(?:{NUMBER}日)?"
 UNIT_LINE = re.compile(

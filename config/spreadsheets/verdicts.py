@@ -43,6 +43,11 @@ NUMBER_LIKE = re.compile(r"[\d.\-/Xx]{5,}")
 """A telephone, an identity number, a day: nothing that stands in titles by itself."""
 LONGEST_NAME = 4
 """Characters of a name, of nearly all of them."""
+SIGNING = re.compile("签[字名章]|盖章")
+SIGNING_AFTER = re.compile(
+    r".{0,4}(?:审核|审批|审签|制表|填表|填报|经办|复核|校对|核对|盖章|签[字名章])(?:人|员|单位|日期|时间)?|.{0,4}(?:日期|时间|电话)"
+)
+"""What stands right of a name in a line that signs a table."""
 SHORT = 12
 """A text that is longer is a sentence."""
 MANY = 3
@@ -212,9 +217,12 @@ class BlockJudge:
 
 
 def holds_post(filled: Filled) -> bool:
-    """Whether a row that begins like a signature tells of somebody: a post with a colon stands first and none after."""
+    """Whether a row that begins like a signature tells of somebody: a post with a colon stands first, and none of the
+    words of signing after it."""
     first, *others = [squeezed(cell) for _, cell in filled]
-    return OF_POST.fullmatch(first) is not None and not any(FOOTER.match(text) for text in others)
+    if OF_POST.fullmatch(first) is None or SIGNING.search(first):
+        return False
+    return not any(FOOTER.match(text) or SIGNING_AFTER.fullmatch(text) for text in others)
 
 
 def judges_of(

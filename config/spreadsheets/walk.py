@@ -10,10 +10,11 @@ from config.spreadsheets.glances import is_serial
 from config.spreadsheets.header_blocks import Block
 from config.spreadsheets.headers import Header
 from config.spreadsheets.headings import Groups
-from config.spreadsheets.labels import SERIAL, without_identity
+from config.spreadsheets.labels import SERIAL, LabelBook, without_identity
 from config.spreadsheets.merges import Merges
 from config.spreadsheets.rowkinds import (
     FOOTER,
+    OF_PAPER,
     TITLE_WORDS,
     UNIT_LINE,
     above_header,
@@ -47,6 +48,7 @@ class SheetWalk:
         self.sheet, self.merges = sheet, Merges(sheet)
         self.year_1904 = year_1904
         self.headers = headers
+        self.book = LabelBook(kind)
         self.person = [column.field for column in kind.columns if column.person]
         self.keys = [column.field for column in kind.columns if column.key]
         self.multiple = {column.field for column in kind.columns if column.multiple}
@@ -105,7 +107,7 @@ class SheetWalk:
             return []
         texts = [""] * len(header.blocks)
         for column, cell in enumerate(self.cells(row), start=1):
-            if cell is not None:
+            if cell is not None and OF_PAPER.fullmatch(squeezed(cell)) is None:
                 at = max((i for i, block in enumerate(header.blocks) if block.first <= column), default=0)
                 if texts[at] or not isinstance(cell, str) or UNIT_LINE.search(squeezed(cell)):
                     return []
@@ -138,8 +140,11 @@ class SheetWalk:
         return row
 
     def is_worded_as_title(self, row: int) -> bool:
-        """Whether a row has words that stand over or under tables and not in them."""
-        texts = map(squeezed, self.filled(row))
+        """Whether a row has words that stand over or under tables and not in them; such are labels, with what they
+        label beside them."""
+        texts = [squeezed(cell) for cell in self.filled(row)]
+        if any(self.book.is_exact(text) for text in texts):
+            return True
         return any(UNIT_LINE.search(text) or TITLE_WORDS.search(text) or end_of(text) for text in texts)
 
     def rows_of(self, header: Header, start: int) -> list[BlockRows]:

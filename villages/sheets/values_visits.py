@@ -16,16 +16,25 @@ PURPOSES = (
 )
 """What a purpose is called, the most telling words first."""
 YES = "yes"
-DENIED = re.compile(r"[否未没不无拒待]|(?:当[天日]|即日)(?:返|回|往返)")
+DENIED = re.compile(
+    r"[否未没不无拒待]|(?:当[天日]|即日)(?:返|回|往返)|返回|回(?:镇|乡|家|县|单位)|(?<![\d.])0+(?:\.0+)?\D|^零"
+)
 AFFIRMED = re.compile("[是有已√✓✔]")
 NUMBER = r"[\d一二两三四五六七八九十半]+"
-SO_MANY = rf"{NUMBER}个?(?:晚上?|夜|天|宿|日)"
+SO_MANY = rf"{NUMBER}个?(?:晚上?|夜|天|宿)"
 IN_VILLAGE = "(?:在?(?:农户|户|村民|村)[家里部]?)?"
-NIGHTS = re.compile(rf"(?:留宿|住宿|夜宿|住|宿)了?(?:{SO_MANY})?{IN_VILLAGE}|{SO_MANY}|[1-9]\d?")
-"""住1晚, 2晚, 2: so many nights."""
-NAME = re.compile("[\u3400-\u9fff]{2,4}")
-WORK = re.compile(r"[1-9]\d?|[^\d]*[\u3400-\u9fff].*")
-"""半天, 插秧: how long, or what work it was."""
+SOMEWHERE = "[^县城镇宾旅酒店招]{0,6}(?:家[中里]?|村|村委会?|村部|社区|组)"
+WITH_SOMEBODY = f"(?:与.{{1,6}}同住|同住|(?:在|留)?[^县城镇]{{0,6}}住宿?{SOMEWHERE})"
+NIGHTS = re.compile(
+    rf"(?:留宿|住宿|夜宿|住|宿)了?(?:{SO_MANY})?{IN_VILLAGE}|{SO_MANY}(?:[(].*[)])?|[1-9]\d?|{WITH_SOMEBODY}|在.{{1,4}}村住宿?"
+)
+"""住1晚, 2晚, 2: so many nights; 住老吴家: where."""
+NAME = r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,6})?(?:[(][^()]*[)])?"
+NAMES = re.compile(rf"{NAME}(?:[、,;/]{NAME})*|签")
+"""Who signed: one or several, perhaps with a word in brackets."""
+NO_WORK = re.compile("^(?:因|有|大|下)?雨|^(?:开会|休息|免|请假|生病|农闲)")
+WORK = re.compile(r"\d+(?:\.\d+)?(?:个?半?(?:天|日|次|工|小时|[hH]))?|[^\d]*[\u3400-\u9fff].*")
+"""半天, 3小时, 插秧: how long, or what work it was."""
 CODES = frozenset(code for code, _words in PURPOSES)
 
 
@@ -48,12 +57,14 @@ def stayed(cell: Cell) -> Value:
 
 def shared_work(cell: Cell) -> Value:
     """Whether somebody shared the work; how long, or what was done, means yes. Reason: YES_NO_UNKNOWN."""
+    if NO_WORK.search(close_text(cell)):
+        return Value(None, reasons=("YES_NO_UNKNOWN",))
     return yes_told(cell, WORK)
 
 
 def signed(cell: Cell) -> Value:
     """Whether somebody signed; who did means yes. Reason: YES_NO_UNKNOWN."""
-    return yes_told(cell, NAME)
+    return yes_told(cell, NAMES)
 
 
 @lru_cache(maxsize=4096, typed=True)

@@ -99,3 +99,18 @@ def test_a_code_of_a_skill_that_nothing_has_is_warned_about_and_the_name_holds()
     [draft] = roster_of(SKILL, ("张明", "男", "干事", "A9999-99", "柑橘栽培")).rows
     assert draft.record["skill_code"] == "A0153-01"
     assert draft.warnings == ("SKILL_CODE_UNKNOWN",)
+
+
+@pytest.mark.parametrize(
+    "unit", ["高村镇财政所", "高村镇党政办", "高村派出所", "财政所", "镇政府", "党政办", "党委"]
+)
+def test_a_unit_of_the_township_beside_its_code_is_no_other_name(unit):
+    header = ("姓名", "性别", "职务", "乡镇代码", "单位")
+    assert silent(roster_of(header, ("张明", "男", "干事", GAOCUN, unit), sheet="全县")) == {"张明": GAOCUN}
+
+
+@pytest.mark.parametrize("unit", ["锦和镇财政所", "锦和派出所", "芷江县农业局"])
+def test_a_unit_of_another_place_beside_a_code_is_refused(unit):
+    header = ("姓名", "性别", "职务", "乡镇代码", "单位")
+    plan = roster_of(header, ("张明", "男", "干事", GAOCUN, unit), sheet="全县")
+    assert [draft.reasons for draft in plan.refused] == [["TOWNSHIP_CODE_MISMATCH"]]

@@ -71,3 +71,26 @@ def test_columns_that_are_nobodys_are_told():
     header = ("姓名", "性别", "职务", "民族", "村支书", "电话")
     plan = roster_of(header, ("张明", "男", "干事", "苗族", "吴老汉", "13800000001"))
     assert plan.unmapped == ("村支书", "电话")
+
+
+@pytest.mark.parametrize("label", ["是否领导", "是否班子领导", "是否村干部"])
+def test_a_column_of_yes_or_no_names_nobody_to_whom_the_next_columns_would_belong(label):
+    header = ("姓名", "性别", label, "职务", "身份证号", "手机号码")
+    [draft] = roster_of(header, ("张明", "男", "是", "干事", id_number(1), "13900000002")).rows
+    told = [draft.record[field] for field in ("post_title", "id_number", "phone")]
+    assert told == ["干事", id_number(1), "13900000002"]
+
+
+@pytest.mark.parametrize("label", ["联系人", "填表人", "推荐人", "分管领导", "师傅"])
+def test_a_contact_leaves_the_cadre_what_is_never_told_of_contacts(label):
+    header = ("姓名", "性别", "职务", label, "联系电话", "身份证号", "民族", "学历")
+    row = ("张明", "男", "干事", "吴老汉", "13800000001", id_number(1), "苗族", "大专")
+    [draft] = roster_of(header, row).rows
+    told = [draft.record[field] for field in ("phone", "id_number", "ethnicity", "education")]
+    assert told == [None, id_number(1), "苗族", "大专"]
+
+
+@pytest.mark.parametrize("label", ["领导职务", "现任领导职务", "非领导职务"])
+def test_the_office_of_a_leader_is_the_post_of_whom_the_row_is_about(label):
+    [draft] = roster_of(("姓名", "性别", label, "手机号码"), ("张明", "男", "副镇长", "13900000002")).rows
+    assert (draft.record["post_title"], draft.record["phone"]) == ("副镇长", "13900000002")

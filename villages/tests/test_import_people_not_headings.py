@@ -6,6 +6,7 @@ from cadres.tests.factories import cadre_at
 from villages.tests.clerks_sheets import (
     COUNTY,
     GAOCUN,
+    JINHE,
     PLAIN,
     accounted,
     book_of,
@@ -102,3 +103,62 @@ def test_a_household_that_is_told_by_number_and_head_alone_is_no_heading():
     header = ("乡镇", "村名", "户号", "户主姓名", "类别")
     rows = [header, ("高村镇", "西村", 1, "吴明", "困难户"), (None, None, 2, "王镇")]
     assert accounted(planned("households", book_of(("农户", rows)), COUNTY)) == {"吴明", "王镇"}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [("联系人", "李四", "联系电话", "13800000001")],
+        [("总人数", "12", "男", "8"), ("单位", "高村镇", "联系电话", "0745123")],
+    ],
+)
+def test_a_line_of_labels_over_the_header_is_nobody(above):
+    header = ("序号", "姓名", "性别", "职务", "民族")
+    assert accounted(roster_of(*above, header, (1, "张明", "男", "干事", "苗族"))) == {"张明"}
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ("镇长：", "李四", "审核", "王五"),
+        ("主要领导（签字）：", "李四", "填报日期", "2011.9"),
+        ("镇长：", "李四", "填报时间", "2011.9"),
+    ],
+)
+def test_a_post_that_signs_beside_other_words_of_signing_is_no_cadre(signed):
+    header = ("职务", "姓名", "性别", "民族")
+    assert accounted(roster_of(header, ("干事", "王强", "男", "苗族"), signed)) == {"王强"}
+
+
+@pytest.mark.parametrize("words", ["锦和", "锦和镇（1人）", "锦和（1人）"])
+@pytest.mark.parametrize("column", [2, 3])
+def test_a_township_that_stands_alone_right_of_the_names_leaves_nobody_to_the_one_above(words, column):
+    header = ("序号", "姓名", "性别", "职务", "民族")
+    heading = (*[None] * column, words)
+    rows = [(1, "张明", "男", "干事", "苗族"), heading, (2, "王强", "男", "干事", "苗族")]
+    assert coming(roster_of(header, *rows)) == {"张明": GAOCUN, "王强": JINHE}
+
+
+def test_a_line_that_goes_on_with_the_post_above_is_no_township():
+    header = ("序号", "姓名", "性别", "职务", "民族")
+    rows = [
+        (1, "张明", "男", "干事", "苗族"),
+        (None, None, None, "农技站长"),
+        (2, "王强", "男", "干事", "苗族"),
+    ]
+    assert coming(roster_of(header, *rows)) == {"张明": GAOCUN, "王强": GAOCUN}
+
+
+@pytest.mark.parametrize("name", ["王镇", "安乡", "和平", "及第"])
+def test_a_person_of_whom_only_the_name_is_told_heads_nobody_for_being_called_like_a_place(name):
+    header = ("序号", "姓名", "性别", "职务", "民族")
+    rows = [(1, "张明", "男", "干事", "苗族"), (2, name), (3, "王强", "男", "干事", "苗族")]
+    assert coming(roster_of(header, *rows)) == {"张明": GAOCUN, name: GAOCUN, "王强": GAOCUN}
+
+
+@pytest.mark.parametrize("words", ["党政办", "农技站", "机关", "站所"])
+@pytest.mark.parametrize("serial", [1, "一"])
+def test_a_numbered_group_among_the_names_is_nobody(serial, words):
+    header = ("序号", "姓名", "性别", "职务", "民族")
+    rows = [(serial, words), (1, "张明", "男", "干事", "苗族")]
+    assert coming(roster_of(header, *rows)) == {"张明": GAOCUN}

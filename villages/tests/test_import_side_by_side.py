@@ -118,3 +118,11 @@ def test_words_over_the_right_table_alone_are_not_about_the_left():
     row = ("张明", "男", "干事", "苗族", None, "王强", "男", "干事", "苗族")
     plan = roster_of(above, (*SHORT, None, *SHORT), row)
     assert coming(plan) == {"张明": GAOCUN, "王强": JINHE}
+
+
+@pytest.mark.parametrize("words", ["第1页", "共2页", "续表", "附件1"])
+def test_the_number_of_a_page_over_the_right_table_takes_no_title_from_it(words):
+    above = ("高村镇干部花名册", *[None] * 7, words)
+    row = ("张明", "男", "干事", "苗族", None, "王强", "男", "干事", "苗族")
+    plan = roster_of(above, (*SHORT, None, *SHORT), row, sheet="Sheet1")
+    assert coming(plan) == {"张明": GAOCUN, "王强": GAOCUN}

@@ -178,3 +178,70 @@ def test_a_row_that_names_another_county_does_not_fall_to_ones_own(county, reaso
 def test_a_row_that_names_its_county_or_what_lies_above_comes_in(county):
     plan = roster_of(WITH_COUNTY, (county, "高村镇", "张明", "男", "干事"), sheet="全市", context=COUNTY)
     assert silent(plan) == {"张明": GAOCUN}
+
+
+@pytest.mark.parametrize(
+    "county",
+    [
+        "怀化麻阳",
+        "怀化麻阳县",
+        "怀化",
+        "湖南怀化",
+        "麻阳（县）",
+        "麻阳自治县",
+        "本县",
+        "我县",
+        "县直",
+        "县直机关",
+    ],
+)
+def test_a_county_in_other_words_is_no_other_county(county):
+    plan = roster_of(WITH_COUNTY, (county, "高村镇", "张明", "男", "干事"), sheet="全市", context=COUNTY)
+    assert silent(plan) == {"张明": GAOCUN}
+
+
+@pytest.mark.parametrize("county", ["怀化芷江", "芷江（县）", "芷江自治县", "怀化凤凰县"])
+def test_another_county_in_other_words_is_another_county(county):
+    plan = roster_of(WITH_COUNTY, (county, "高村镇", "张明", "男", "干事"), sheet="全市", context=COUNTY)
+    assert coming(plan) == {}
+
+
+@pytest.mark.parametrize(
+    "unit", ["党委", "政府", "机关", "人民政府", "麻阳县", "怀化市", "高村派出所", "高村中心小学"]
+)
+def test_a_body_that_every_township_has_and_a_station_by_its_short_name_belong_to_the_sheet(unit):
+    assert silent(roster_of(WITH_UNIT, ("张明", "男", unit, "干事", id_number(1)))) == {"张明": GAOCUN}
+
+
+@pytest.mark.parametrize("unit", ["锦和财政所", "锦和派出所", "锦和中心小学", "锦和卫生院"])
+def test_a_station_by_the_short_name_of_another_township_is_that_ones(unit):
+    row = ("张明", "男", unit, "干事", id_number(1))
+    assert coming(roster_of(WITH_UNIT, row)) == {"张明": JINHE}
+    chosen = Context(as_of=AUTUMN, codes=(GAOCUN,))
+    assert coming(roster_of(WITH_UNIT, row, sheet="Sheet1", context=chosen)) == {}
+
+
+@pytest.mark.parametrize("unit", ["芷江农业局", "麻阳农业局", "凤凰县", "长沙市"])
+def test_a_county_and_its_bureau_by_the_short_name_are_no_townships(unit):
+    assert coming(roster_of(WITH_UNIT, ("张明", "男", unit, "干事", id_number(1)))) == {}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"),
+    [
+        ("东江镇", "干部花名册"),
+        ("东江镇", "高村镇干部花名册"),
+        ("Sheet1", "东江镇干部花名册"),
+        ("2.东江乡（9人）", "名册"),
+    ],
+)
+def test_a_sheet_of_a_township_that_is_not_known_falls_to_no_other(sheet, title):
+    chosen = Context(as_of=AUTUMN, codes=(GAOCUN,))
+    assert coming(roster_of((title,), PLAIN, man(3, "王强"), sheet=sheet, context=chosen)) == {}
+
+
+@pytest.mark.parametrize("sheet", ["全镇", "各乡镇", "城镇", "集镇", "中心镇", "本乡", "镇", "返乡"])
+def test_a_sheet_about_townships_in_general_is_of_the_one_that_was_chosen(sheet):
+    chosen = Context(as_of=AUTUMN, codes=(GAOCUN,))
+    plan = roster_of(("干部花名册",), PLAIN, man(3, "王强"), sheet=sheet, context=chosen)
+    assert coming(plan) == {"王强": GAOCUN}

@@ -45,6 +45,22 @@ def test_what_is_neither_yes_nor_no_is_not_taken_for_no_without_a_word(lihua, fi
         ("signed", "未签", False),
         ("stayed", "当天返回", False),
         ("shared_work", "没有劳动", False),
+        ("shared_work", "1天", True),
+        ("shared_work", "3小时", True),
+        ("shared_work", "1.5小时", True),
+        ("shared_work", "0天", False),
+        ("stayed", "0晚", False),
+        ("stayed", "回镇", False),
+        ("stayed", "1晚（10日）", True),
+        ("stayed", "住老吴家", True),
+        ("stayed", "住西村", True),
+        ("stayed", "在西村住宿", True),
+        ("stayed", "住村委会", True),
+        ("stayed", "与农户同住", True),
+        ("signed", "吴老汉、李四", True),
+        ("signed", "吴老汉（代签）", True),
+        ("signed", "买买提·艾力", True),
+        ("signed", "签", True),
     ],
 )
 def test_the_usual_words_are_understood(lihua, field, cell, said):
@@ -54,7 +70,11 @@ def test_the_usual_words_are_understood(lihua, field, cell, said):
     assert draft.record[field] is said
 
 
-def test_what_nobody_understands_is_refused(lihua):
-    row = ("2011-10-11", "高村镇", "李华", "西村", "走访", "了解销路", "县城宾馆", "否", "是")
+@pytest.mark.parametrize(
+    ("stayed", "work"),
+    [("县城宾馆", "否"), ("住县城", "否"), ("住10日", "否"), ("10日", "否"), ("否", "下雨"), ("否", "开会")],
+)
+def test_what_nobody_understands_is_refused(lihua, stayed, work):
+    row = ("2011-10-11", "高村镇", "李华", "西村", "走访", "了解销路", stayed, work, "是")
     [draft] = planned("visits", book_of(("日志", [DIARY, row])), NOVEMBER).refused
     assert draft.reasons == ["YES_NO_UNKNOWN"]

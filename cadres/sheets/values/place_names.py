@@ -28,6 +28,21 @@ OF_COUNTY = re.compile(
     r"(?:.{2,6})?(?:县|(?<!城)市(?![场政])|(?<![社片园景库小校])区(?!划)|州)"
     r"(?:直|委|政府|人大|政协|纪委|.{1,10}(?:局|委|院|校|公司|中心|办|会)$)"
 )
+A_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,6}(?:镇|乡|街道)")
+NO_TOWNSHIP = re.compile(
+    "[乡城村集本我全各该驻两多几]镇$|[城下返回还故家老水同本我全各该驻]乡$|乡镇|(?:中心|重点|示范|试点|建制|所有|每个|其他|其它|下属|沿街|有关)|[和与及、]"
+)
+"""Words for townships in general, or for several."""
+STATION = re.compile(
+    r"(?:中心)?(?:财政|派出|司法|国土|国土资源|工商|国税|地税|税务|林业|农技|农机|水管|水利|经管|计生|畜牧|兽医|文化|社保|供电|规划)+(?:所|站|分局)"
+    r"|(?:中心)?(?:卫生|敬老)院|信用社|法庭|(?:中心)?(?:完小|小学|中学|学校|校)"
+)
+"""Of a township, by its short name: 高村财政所."""
+BUREAU = re.compile(r".{1,8}局")
+"""Of a county, by its short name: 麻阳农业局."""
+A_COUNTY = re.compile(r"[\u4e00-\u9fff]{2,6}(?:县|(?<![城集])市|州)")
+OF_ANY_TOWNSHIP = re.compile(r".*(?:[站所办室队科股院校村]|中心|政府|党委|党工委|人大|纪委|武装部|机关|社区)")
+"""A unit of which every township may have one."""
 REMARKS = re.compile(r"[(\[【].*?[)\]】]|\d+人$|[:].*$")
 
 
@@ -37,8 +52,15 @@ def cleaned(cell: Cell) -> str:
 
 
 def of_some_place(unit: str) -> bool:
-    """Whether a unit is, by its name, one of a certain township (黄桑坪乡财政所) or of a county (县农业局)."""
-    return bool(OF_TOWNSHIP.match(unit) or OF_COUNTY.match(unit))
+    """Whether a unit is, by its name, one of a certain township (黄桑坪乡财政所) or of a county (县农业局), or
+    is a county."""
+    return bool(OF_TOWNSHIP.match(unit) or OF_COUNTY.match(unit) or A_COUNTY.fullmatch(unit))
+
+
+def is_a_township(text: str) -> bool:
+    """Whether a text is the name of a township, known or not, with what sheets and titles add to it: 东江镇花名册."""
+    name = without_tail(text)
+    return A_TOWNSHIP.fullmatch(name) is not None and NO_TOWNSHIP.search(name) is None
 
 
 def suffix_of(name: str) -> str:
@@ -63,12 +85,13 @@ def short_form(name: str) -> str:
 
 
 def county_names(name: str) -> set[str]:
-    """What a county is called: 麻阳苗族自治县 -> also 麻阳县, 麻阳; 怀化市洪江管理区 -> also 洪江管理区, 洪江区."""
+    """What a county is called: 麻阳苗族自治县 -> also 麻阳县, 麻阳自治县, 麻阳; 怀化市洪江管理区 -> also
+    洪江管理区, 洪江区."""
     own = re.sub(r"^.{2,4}?市(?=.{2})", "", name)
     names = {name, own}
     if own.endswith("自治县"):
         stem = stem_of(own.removesuffix("自治县"))
-        names |= {stem + "县", stem}
+        names |= {stem + "县", stem, stem + "自治县"}
     elif own.endswith("管理区"):
         names.add(own.removesuffix("管理区") + "区")
     elif len(own) > 2:

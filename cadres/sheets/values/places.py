@@ -6,9 +6,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from cadres.sheets.values.place_names import (
+    BUREAU,
+    OF_ANY_TOWNSHIP,
     OF_TOWNSHIP,
+    OFFICE,
+    REMARKS,
+    STATION,
     cleaned,
     county_names,
+    of_some_place,
     short_form,
     stem_of,
     suffix_of,
@@ -22,6 +28,9 @@ COUNTY, TOWNSHIP = 6, 9
 Within = tuple[str, ...]
 """Codes of the divisions that are looked in; () is everywhere."""
 OF_A_COUNTY = re.compile(r"[县市区]$")
+OWN_COUNTY = re.compile("[本我全][县市区]|[县市区](?:直|本级).*")
+"""Words in a column of counties for the county that whoever writes is in."""
+STATION_ENDS = ("所", "站", "局", "院", "社", "庭", "学", "校")
 NAMES_NONE = frozenset(("TOWNSHIP_UNKNOWN", "TOWNSHIP_MISSING"))
 """Reasons that do not show that a text is the name of a township."""
 
@@ -53,7 +62,10 @@ class PlaceIndex:
                 self.old[form].append((county, kind, old_name, new))
             self.old_codes[old_code] = (kind, new)
         paths = {name for name in self.by_county_name if OF_A_COUNTY.search(name)}
-        paths |= {name for code, name in self.names.items() if len(code) < COUNTY}
+        above = {name for code, name in self.names.items() if len(code) < COUNTY}
+        self.above = above | {name[:-1] for name in above}
+        """Provinces and cities, also by their short names."""
+        paths |= above
         self.path = re.compile(
             f"^(?:{'|'.join(sorted(map(re.escape, paths), key=len, reverse=True)) or '(?!)'})+(?=.)"
         )
@@ -78,8 +90,8 @@ class PlaceIndex:
         return self._counties[key]
 
     def _county(self, cell: Cell, within: Within) -> Value:
-        text = close_text(cell)
-        if says_nothing(text):
+        text = REMARKS.sub("", close_text(cell))
+        if says_nothing(text) or OWN_COUNTY.fullmatch(text):
             return Value()
         digits = digits_of(cell)
         codes = {digits[:COUNTY]} & self.names.keys() if digits else self._counties_called(text)
@@ -90,8 +102,9 @@ class PlaceIndex:
 
     def _counties_called(self, text: str) -> set[str]:
         """Counties of this name; a full name goes before a short one (洪江市 and 洪江区 are both 洪江)."""
-        tail = self.path.sub("", text)
-        return next((c for form in (text, tail) if (c := self.by_county_name.get(form))), set())
+        tails = (text[len(name) :] for name in self.above if text.startswith(name))
+        forms = (text, self.path.sub("", text), *tails)
+        return next((c for form in forms if (c := self.by_county_name.get(form))), set())
 
     def township(self, cell: Cell, within: Within = (), *, code: Cell = None) -> Value:
         """The code of a township by its name, or by its code where the sheet has a column of them.
@@ -122,9 +135,19 @@ class PlaceIndex:
         other = named.value != code if named.value else "TOWNSHIP_OUTSIDE_COUNTY" in named.reasons
         if other or ("TOWNSHIP_AMBIGUOUS" in named.reasons and code not in self.called(cell)):
             return refused("TOWNSHIP_CODE_MISMATCH")
-        if "TOWNSHIP_UNKNOWN" in named.reasons:
-            return Value(code, (*found.warnings, "TOWNSHIP_NAME_UNKNOWN"))
-        return found
+        return self._unit_of(found, close_text(cell)) if "TOWNSHIP_UNKNOWN" in named.reasons else found
+
+    def _unit_of(self, found: Value, unit: str) -> Value:
+        """A place found by its code beside a name that no township has: one of its units, or of any township's; one of
+        another place's is not."""
+        code = found.value or ""
+        near = (code[:COUNTY],)
+        named = self.named_in(unit, near) or self.of_station(unit, near) or self.in_another_county(unit, near)
+        if named:
+            return found if named.value == code else refused("TOWNSHIP_CODE_MISMATCH")
+        if OF_ANY_TOWNSHIP.fullmatch(unit) and not of_some_place(unit):
+            return found
+        return Value(code, (*found.warnings, "TOWNSHIP_NAME_UNKNOWN"))
 
     def township_of_code(self, cell: Cell, within: Within = ()) -> Value:
         """The code of a township, if it is one or was one. Warnings and reasons as `township`."""
@@ -138,7 +161,7 @@ class PlaceIndex:
     def _by_name(self, cell: Cell, within: Within) -> Value:
         text = cleaned(cell)
         if says_nothing(text):
-            return refused("TOWNSHIP_MISSING")
+            return refused("TOWNSHIP_UNKNOWN" if OFFICE.fullmatch(close_text(cell)) else "TOWNSHIP_MISSING")
         if text.isascii() and text.isdigit():
             return self.township_of_code(text, within)
         name = self.path.sub("", text)
@@ -288,12 +311,42 @@ class PlaceIndex:
         found = self._answers[key]
         return found if found.reasons else None
 
+    def of_station(self, unit: str, within: Within = ()) -> Value | None:
+        """The township whose short name stands before that of a station, 高村财政所, near these divisions; that a
+        bureau is a county's by its short name, 芷江农业局 (TOWNSHIP_OUTSIDE_COUNTY or TOWNSHIP_UNKNOWN)."""
+        if not unit.endswith(STATION_ENDS):
+            return None
+        key = ("\f" + unit, within)
+        if key not in self._answers:
+            self._answers[key] = self._of_station(unit, within) or Value()
+        found = self._answers[key]
+        return found if found.value or found.reasons else None
+
+    def _of_station(self, unit: str, within: Within) -> Value | None:
+        counties = tuple({code[:COUNTY] for code in within})
+        found = {
+            code
+            for stem, codes in self.by_stem.items()
+            if len(stem) > 1 and unit.startswith(stem) and STATION.fullmatch(unit, len(stem))
+            for code in codes
+            if is_inside(code, counties)
+        }
+        if len(found) == 1:
+            code = found.pop()
+            return Value(code) if is_inside(code, within) else refused("TOWNSHIP_OUTSIDE_COUNTY")
+        bureaus = [
+            codes
+            for name, codes in self.by_county_name.items()
+            if len(name) > 1 and unit.startswith(name) and BUREAU.fullmatch(unit, len(name))
+        ]
+        if not bureaus:
+            return None
+        own = any(is_near(code, within) for codes in bureaus for code in codes)
+        return refused("TOWNSHIP_UNKNOWN" if own else "TOWNSHIP_OUTSIDE_COUNTY")
+
     def is_above_counties(self, cell: Cell) -> bool:
-        """Whether a cell names no more than a city or a province."""
-        text = close_text(cell)
-        return any(
-            len(code) < COUNTY and name in (text, text[-len(name) :]) for code, name in self.names.items()
-        )
+        """Whether a cell names no more than a city or a province, or one after the other."""
+        return close_text(cell).endswith(tuple(self.above))
 
     def names_of(self, code: str) -> tuple[str, ...]:
         """What a township is called in front of a post, longest first; with and without its county."""

@@ -17,9 +17,21 @@ NOT_YET = re.compile(
 """Before a word of leaving these say that it has not happened, or is about others."""
 IN_PROGRESS = re.compile(r"(?:手续)?(?:正在)?(?:办理|审批|报批|申请)中|(?:手续)?未批")
 """The same, after it."""
+OFFICE = re.compile(
+    r"(?:人员|干部|职工)*(?:工作|管理|服务)+(?:办|局|科|股|室|站|所|部|中心|专干|专员)"
+    r"|(?:人员|干部|职工)*办(?:公室)?(?=副?主任|干部|[)）]|$)|(?:人员|干部|职工)+党?(?:支部|总支)"
+)
+"""After 退休 or 离休: the office for people who have retired."""
+RELATIVES = re.compile(
+    r"(?<![顾随因为投靠与陪父岳])(?<![顾随与陪]其)(?:配偶|爱人|妻子?|丈夫|父母?亲?|母亲?|双亲|公婆|岳[父母]|子女|儿子|女儿|家属|亲属)"
+    r"(?:现|均|都|已经?|系|也|于|因病|[\d.]+年?|[\d.]+月)*$"
+)
+"""Before a word of leaving: it is a relative who has left."""
+EXCLUDED = re.compile(r"除外|剔除|去除|去掉|除去|扣除|排除|删|不[含填报列计统]|未[含列计统填]")
+"""In a heading: who has left does not stand under it."""
 STAYS = re.compile(r"返聘|回任|复职|调回|仍在岗|仍在职|在岗在编|延迟退休|延退|退休年龄|退休时间")
 COMES = re.compile(
-    r"调入|调来|新录用|新考录|借调|挂职|抽调|跟班|选派|转入|接任|接替|接.{2,4}[职岗班]|调[到至任往]?(?:我|本)[县镇乡街办]"
+    r"新调任|调任公务员|调入|调来|新录用|新考录|借调|挂职|抽调|跟班|选派|转入|接任|接替|接.{2,4}[职岗班]|调[到至任往]?(?:我|本)[县镇乡街办]"
 )
 """Who comes, or works elsewhere for a time and keeps the post."""
 CLAUSES = re.compile(r"[,，;；。、/\s]+|(?<=[)）])|(?=[(（])")
@@ -40,7 +52,10 @@ def leaves(clause: str) -> bool:
     if COMES.search(clause):
         return False
     return any(
-        not NOT_YET.search(clause[: found.start()]) and not IN_PROGRESS.match(clause[found.end() :])
+        not NOT_YET.search(before := clause[: found.start()])
+        and not RELATIVES.search(before)
+        and not IN_PROGRESS.match(after := clause[found.end() :])
+        and not (found[0].endswith("休") and OFFICE.match(after))
         for found in LEFT.finditer(clause)
     )
 
@@ -48,8 +63,11 @@ def leaves(clause: str) -> bool:
 BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]?")
 ONE_SIGN = frozenset("故退调离")
 WITH_OTHERS = re.compile(r"在职|在编|在岗|现任|[含及和与、]|情况|变动|异动")
+NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}(?:[)）][、.．]?|[、.．])")
+WHEN = r"(?:\d{2,4}[年.])?(?:\d{1,2}月?)?(?:\d{1,2}日)?"
 ALL_LEFT = re.compile(
-    rf"(?:已|已经|现已|办理|提前|拟)?(?:\d{{4}}年)?(?:\d{{1,2}}月)?(?:{LEFT.pattern})(?:人员|干部|职工|同志)?"
+    rf"(?:已|已经|现已|办理|提前|因病|拟)?{WHEN}(?:已|因病|提前)?离?(?:{LEFT.pattern})了?(?:人员|干部|职工|同志)?"
+    rf"|.*\d{{4}}[年.](?:\d{{1,2}}月?)?(?:{LEFT.pattern})|已调(?![研整解资级薪]).{{2,12}}"
 )
 
 
@@ -61,12 +79,17 @@ def left_beside(text: str) -> bool:
 def left_by_title(title: str) -> bool:
     """Whether a title is no more than the word for having left, 已退休, or has it in brackets: 副镇长（已调离）. The
     office for retired cadres is none."""
-    return left_beside(title) or (ALL_LEFT.fullmatch(title) is not None and left_post(title))
+    if STAYS.search(title):
+        return False
+    return left_beside(title) or any(
+        ALL_LEFT.fullmatch(clause) is not None and leaves(clause) for clause in CLAUSES.split(title) if clause
+    )
 
 
 def heads_who_left(words: str) -> bool | None:
     """Whether a heading, a title or the name of a sheet stands over people who have left; None where those who serve
     may stand there too: 在职及退休人员."""
-    if not left_post(words):
+    words = NUMBERED.sub("", words, count=1)
+    if not left_post(" ".join(clause for clause in CLAUSES.split(words) if not EXCLUDED.search(clause))):
         return False
     return None if WITH_OTHERS.search(words) else True
