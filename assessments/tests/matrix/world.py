@@ -249,8 +249,9 @@ def came_from(there: str, here: str) -> list[Any]:
         VillagePairingFactory(cadre=cadre)
         HouseholdPairingFactory(cadre=cadre)
         sign(known, there, there[:6])
-        told = {"remark": word(there), "division_id": place(there).pk}
-        EntryFactory(object_id=cadre.pk, before=told, after=told)
+        EntryFactory(
+            object_id=cadre.pk, before={"remark": word(there)}, after={"remark": ""}, reason=word(there)
+        )
     post = cadre.posts.get(main=True, valid_to=None)
     before, after = ({"division_id": place(code).pk} for code in (there, here))
     EntryFactory(model="cadres.post", object_id=post.pk, division_code=here, before=before, after=after)
