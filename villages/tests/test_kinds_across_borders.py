@@ -21,7 +21,7 @@ from villages.tests.test_kinds_out_and_back import CSV, list_of, plan_of_file, s
 
 OF_NO_PLACE = {"skills"}
 """Kinds whose records belong to everybody."""
-few = settings(some, max_examples=8)
+few = settings(some, max_examples=5)
 KINDS = [kind for kind in kind_names() if kind not in OF_NO_PLACE]
 
 
