@@ -20,10 +20,9 @@ from assessments.tests.matrix.world import ABROAD, BORDER, MODELS, NOWHERE, OTHE
 from cadres.models import Cadre, TransferRequest
 from config.jurisdiction import own_models
 from config.spreadsheets.models import Batch
+from config.tests.test_registry import NEVER, page
 from villages.models import Household, Village
 
-NEVER = 987_654_321
-"""The key of a record that there never was."""
 Channel = Callable[[Office], None]
 CHANNELS: dict[str, Channel] = {}
 PLACED = (*MODELS, *NOWHERE)
@@ -32,10 +31,6 @@ PLACED = (*MODELS, *NOWHERE)
 def channel(walk: Channel) -> Channel:
     CHANNELS[walk.__name__] = walk
     return walk
-
-
-def page(model: type[models.Model], name: str, *args: Any) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
 
 
 def admin_of(model: type[models.Model]) -> Any:
