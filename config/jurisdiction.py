@@ -73,6 +73,9 @@ def by(condition: Callable[[Scope], Q], described: str) -> Reach:
 everyone = Reach(lambda scope: Q(), "shown to every staff account")
 """Catalogues and other records that belong to no place."""
 
+nobody = Reach(lambda scope: Q(pk__in=[]), "shown to nobody")
+"""What only the site itself reads; a superuser sees it."""
+
 
 class ScopedQuerySet(models.QuerySet):
     """The queryset of every model of this site."""

@@ -14,7 +14,7 @@ from cadres import querysets
 from cadres.models.division import Division
 from cadres.pinyin import name_pinyin
 from config.facts import Dated, Recorded, dated_constraints, standing
-from config.jurisdiction import by, through
+from config.jurisdiction import by, nobody, through
 from config.personal import ERASED, marked
 
 EMPTY_ONCE_ERASED = (
@@ -28,7 +28,7 @@ class NumberRange(models.Model):
     kind = models.CharField(_("kind"), max_length=20, unique=True)
     next = models.BigIntegerField(_("next number"), default=1)
 
-    jurisdiction = by(lambda scope: Q(pk__in=[]), "shown to nobody")
+    jurisdiction = nobody
     objects = querysets.ScopedQuerySet.as_manager()
 
     class Meta:

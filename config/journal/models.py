@@ -4,13 +4,12 @@ from django.apps import apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.journal.origin import current_address
 from config.journal.verbs import in_words
-from config.jurisdiction import ScopedQuerySet, by, through
+from config.jurisdiction import ScopedQuerySet, nobody, through
 
 
 class Entry(models.Model):
@@ -100,7 +99,7 @@ class Seal(models.Model):
     key_version = models.PositiveSmallIntegerField(_("version of the key"))
     mac = models.CharField(_("code"), max_length=64)
 
-    jurisdiction = by(lambda scope: Q(pk__in=[]), "shown to nobody")
+    jurisdiction = nobody
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
@@ -119,7 +118,7 @@ class Pruning(models.Model):
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     up_to = models.OneToOneField(Seal, models.PROTECT, verbose_name=_("last seal"), related_name="pruning")
 
-    jurisdiction = by(lambda scope: Q(pk__in=[]), "shown to nobody")
+    jurisdiction = nobody
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
@@ -137,7 +136,7 @@ class Erasure(models.Model):
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     up_to = models.DateField(_("left before"), help_text=_("Who left, or was last met, before this day."))
 
-    jurisdiction = by(lambda scope: Q(pk__in=[]), "shown to nobody")
+    jurisdiction = nobody
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
@@ -158,7 +157,7 @@ class ErasedRecord(models.Model):
     model = models.CharField(_("kind of record"), max_length=50)
     object_id = models.BigIntegerField(_("record"))
 
-    jurisdiction = by(lambda scope: Q(pk__in=[]), "shown to nobody")
+    jurisdiction = nobody
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
@@ -190,7 +189,7 @@ class Resealing(models.Model):
     key_version = models.PositiveSmallIntegerField(_("version of the key"))
     mac = models.CharField(_("code"), max_length=64)
 
-    jurisdiction = by(lambda scope: Q(pk__in=[]), "shown to nobody")
+    jurisdiction = nobody
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
