@@ -11,7 +11,8 @@ from assessments.scoring.frozen import from_text
 from assessments.scoring.tables import Row, Table, table_of
 
 PUBLIC_COLUMNS = ("rank", "code", "name", "county", "score", "n")
-UNRANKED_COLUMNS = ("code", "name", "reason")
+UNRANKED_COLUMNS = ("code", "name", "reason", "score", "n")
+"""Score and n stand only where a place has them without a rank."""
 
 
 def recompute(inputs_text: str, kind: str) -> Table:
@@ -38,7 +39,7 @@ def hashed_document(edition: Edition, rows: list[Row], unranked: list[Row]) -> d
             "scheme": edition.scheme_name,
         },
         "rows": [{name: row[name] for name in PUBLIC_COLUMNS} for row in rows],
-        "unranked": [{name: row[name] for name in UNRANKED_COLUMNS} for row in unranked],
+        "unranked": [{name: row[name] for name in UNRANKED_COLUMNS if name in row} for row in unranked],
     }
 
 

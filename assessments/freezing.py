@@ -11,7 +11,10 @@ from assessments.models import FrozenInputs, ScoreItem, ScoreRun
 from assessments.scoring.canonical import sha256
 from assessments.scoring.frozen import Inputs, Place, to_text
 from assessments.scoring.segments import Segment, Value, months_in_post
-from cadres.models import Division
+from assessments.scoring.weights import UNGROUPED
+from cadres.models import Division, TownshipClass
+
+ONE_DAY = datetime.timedelta(days=1)
 
 
 def freeze(run: ScoreRun) -> FrozenInputs:
@@ -28,34 +31,39 @@ def inputs_of(run: ScoreRun) -> Inputs:
         scheme=run.scheme.name,
         version=run.scheme.version,
         rules=list(rules_of(run.scheme).values()),
-        places=places_of(run.division),
+        places=places_of(run.division, run.period.ends_on - ONE_DAY),
         segments=list(segments_of(run)),
+        minimum=run.scheme.rank_minimum,
+        incomplete_limit=run.scheme.incomplete_limit,
     )
 
 
-def places_of(division: Division) -> list[Place]:
-    """The counties and townships of a division, itself included, by code."""
+def places_of(division: Division, on: datetime.date) -> list[Place]:
+    """The counties and townships of a division, itself included, by code; townships with their class on a day."""
     places = Division.objects.inside(division.code).filter(level__in=("county", "township")).order_by("code")
-    return [Place(*columns) for columns in places.values_list("code", "name", "name_en", "level")]
+    classes = dict(TownshipClass.objects.in_force(on).values_list("division_id", "kind"))
+    columns = places.values_list("id", "code", "name", "name_en", "level")
+    return [Place(*described, classes.get(key, UNGROUPED)) for key, *described in columns]
 
 
 def segments_of(run: ScoreRun) -> Iterator[Segment]:
     """The segments of a run with their measured values."""
     values = values_of(run)
-    columns = ("id", "cadre_id", "division__code", "post_class", "starts_on", "days", "status", "adjustment")
-    for key, cadre, place, post_class, starts_on, days, status, adjustment in run.scores.values_list(
-        *columns
-    ):
+    columns = (
+        "id", "cadre_id", "division__code", "post_class", "starts_on", "days", "status", "adjustment", "group", "late",
+    )  # fmt: skip
+    for key, cadre, place, post_class, starts_on, days, *rest in run.scores.values_list(*columns):
+        status, adjustment, group, late = rest
         months = months_in_post(starts_on, starts_on + datetime.timedelta(days=days))
-        yield Segment(cadre, place, post_class, days, months, status, adjustment, values[key])
+        yield Segment(cadre, place, post_class, days, months, status, adjustment, values[key], group, late)
 
 
-def values_of(run: ScoreRun) -> Mapping[int, dict[str, Value]]:
-    """The measured values of a run by score and key of measure."""
-    values: dict[int, dict[str, Value]] = defaultdict(dict)
+def values_of(run: ScoreRun) -> Mapping[int, dict[str, Value | None]]:
+    """The values of a run by score and key of measure; None is missing."""
+    values: dict[int, dict[str, Value | None]] = defaultdict(dict)
     items = ScoreItem.objects.filter(score__run=run).order_by()
     for score, measure, *value in items.values_list(
         "score_id", "indicator__measure", "numerator", "denominator"
     ):
-        values[score][measure] = (value[0], value[1])
+        values[score][measure] = None if value[0] is None else (value[0], value[1])
     return values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -36,10 +37,14 @@ class SchemeQuerySet(ScopedQuerySet):
     def adopted(self) -> Self:
         return self.filter(state="adopted")
 
-    def valid_for(self, division_code: str, year: int) -> Scheme | None:
-        """The newest adopted scheme of a year of the division itself, else of the nearest superior that has one."""
+    def in_force(self, on: datetime.date) -> Self:
+        """Adopted schemes of the year that have taken effect by a day; of one division the newest version holds."""
+        return self.adopted().filter(Q(effective_from=None) | Q(effective_from__lte=on), year=on.year)
+
+    def valid_for(self, division_code: str, on: datetime.date) -> Scheme | None:
+        """The newest scheme in force on a day of the division itself, else of the nearest superior that has one."""
         codes = [division_code[:length] for length in (9, 6, 4, 2) if length <= len(division_code)]
-        found = list(self.adopted().filter(year=year, division__code__in=codes).select_related("division"))
+        found = list(self.in_force(on).filter(division__code__in=codes).select_related("division"))
         return max(found, key=lambda scheme: (len(scheme.division.code), scheme.version), default=None)
 
 

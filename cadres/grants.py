@@ -5,9 +5,14 @@ from cadres.roles import ADMINISTRATORS, ALL, CITY, COUNTY_UP, EDITORS, Role, gr
 CATALOGUE = ("skill", "skillcategory", "skillalias")
 PEOPLE = ("cadre", "post", "learninggoal", "mastery")
 
-grant(ALL, "cadres", ("division", "divisionchange", *CATALOGUE, *PEOPLE, "requiredskill"), ("view",))
+grant(
+    ALL,
+    "cadres",
+    ("division", "divisionchange", *CATALOGUE, *PEOPLE, "requiredskill", "townshipclass"),
+    ("view",),
+)
 grant(CITY, "cadres", ("division", "divisionchange", *CATALOGUE), ("add", "change"))
-grant(COUNTY_UP, "cadres", ("requiredskill",), ("add", "change"))
+grant(COUNTY_UP, "cadres", ("requiredskill", "townshipclass"), ("add", "change"))
 grant(EDITORS, "cadres", PEOPLE, ("add", "change"))
 grant(EDITORS, "cadres", ("cadre", "mastery", "post"), ("import",))
 grant(ALL, "cadres", ("transferrequest",), ("view",))

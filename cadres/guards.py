@@ -1,6 +1,6 @@
-"""What the database refuses: a division outside its superior, two main posts of one cadre or two roles of one account
-on the same day, a transfer request that means another person's post or is decided twice, anything new about a person
-whose data were erased."""
+"""What the database refuses: a division outside its superior; two main posts of one cadre, two roles of one account or
+two classes of one township on the same day; a transfer request that means another person's post or is decided twice;
+anything new about a person whose data were erased."""
 
 from cadres.models import Cadre, LearningGoal, Mastery, Post, TransferRequest
 from config.guards import AnyGuard, Guard, PostgresOnly, SqliteOnly
@@ -25,6 +25,15 @@ SECOND_ROLE = """
     )
 """
 
+SECOND_CLASS = """
+    NEW.voided_at IS NULL AND EXISTS (
+        SELECT 1 FROM cadres_townshipclass AS other
+        WHERE other.division_id = NEW.division_id AND other.id <> COALESCE(NEW.id, 0) AND other.voided_at IS NULL
+          AND (NEW.valid_to IS NULL OR other.valid_from IS NULL OR other.valid_from < NEW.valid_to)
+          AND (NEW.valid_from IS NULL OR other.valid_to IS NULL OR NEW.valid_from < other.valid_to)
+    )
+"""
+
 GUARDS: tuple[AnyGuard, ...] = (
     Guard(
         table="cadres_assignment",
@@ -32,6 +41,25 @@ GUARDS: tuple[AnyGuard, ...] = (
         on=("INSERT", "UPDATE OF staff_id, role, valid_from, valid_to, voided_at"),
         refuse_if=SECOND_ROLE,
         message="cadres_assignment_one_role_at_a_time",
+    ),
+    Guard(
+        table="cadres_townshipclass",
+        name="cadres_townshipclass_one_at_a_time",
+        on=("INSERT", "UPDATE OF division_id, valid_from, valid_to, voided_at"),
+        refuse_if=SECOND_CLASS,
+        message="cadres_townshipclass_one_at_a_time",
+    ),
+    Guard(
+        table="cadres_townshipclass",
+        name="cadres_townshipclass_of_a_township",
+        on=("INSERT", "UPDATE OF division_id"),
+        refuse_if="""
+            NOT EXISTS (
+                SELECT 1 FROM cadres_division AS place
+                WHERE place.id = NEW.division_id AND place.level = 'township'
+            )
+        """,
+        message="cadres_townshipclass_of_a_township",
     ),
     Guard(
         table="cadres_division",

@@ -4,7 +4,7 @@ server), is one transaction, writes its journal row, and raises `NotPossible` wi
 from assessments.actions.editions import approve_edition, discard_edition, prepare_edition, publish_edition
 from assessments.actions.errors import NotPossible
 from assessments.actions.runs import open_period, score
-from assessments.actions.schemes import adopt_scheme, copy_scheme
+from assessments.actions.schemes import adopt_scheme, copy_scheme, refine_scheme
 
 __all__ = [
     "NotPossible",
@@ -15,5 +15,6 @@ __all__ = [
     "open_period",
     "prepare_edition",
     "publish_edition",
+    "refine_scheme",
     "score",
 ]

@@ -14,7 +14,7 @@ from assessments.models import Period, Scheme, Score, ScoreItem, ScoreRun
 from assessments.models.period import bounds_of
 from assessments.scoring.points import Rule
 from assessments.scoring.segments import MEASURED
-from assessments.scoring.totals import Item, items_of, total_of
+from assessments.scoring.totals import Item, total_of
 from cadres.models import Division, Staff
 from config.journal import actions as journal
 from config.spreadsheets.writing import insert, reserve
@@ -40,7 +40,7 @@ def score(*, period: Period, division: Division, by: Staff | None) -> ScoreRun:
     with one_snapshot():
         scheme = scheme_for(division, period)
         rules = rules_of(scheme)
-        found = gather(division, period, rules.values())
+        found = gather(division, period, scheme)
         if not found:
             raise NotPossible(
                 _("Nobody holds an assessed post in %(division)s in %(period)s. Import the roster first.")
@@ -66,11 +66,13 @@ def scheme_for(division: Division, period: Period) -> Scheme:
             _("The period %(period)s is closed. Open it again before computing its scores.")
             % {"period": period}
         )
-    scheme = Scheme.objects.valid_for(division.code, period.starts_on.year)
+    scheme = Scheme.objects.valid_for(division.code, period.starts_on)
     if scheme is None:
         raise NotPossible(
-            _("There is no adopted scheme of %(year)s for %(division)s or a place above it. Adopt one first.")
-            % {"year": period.starts_on.year, "division": division}
+            _(
+                "No adopted scheme for %(division)s or a place above it is in force on %(day)s. Adopt one first."
+            )
+            % {"day": period.starts_on, "division": division}
         )
     return scheme
 
@@ -78,15 +80,11 @@ def scheme_for(division: Division, period: Period) -> Scheme:
 def write_scores(run: ScoreRun, found: list[Found], rules: dict[int, Rule]) -> None:
     """Writes the scores of a run and their items, each kind in one batch."""
     keys = {rule.number: key for key, rule in rules.items()}
-    ordered = list(rules.values())
     scores, items = [], []
     for key, one in zip(reserve(Score, len(found)), found, strict=True):
-        measured = one.segment.status == MEASURED
-        parts = items_of(one.segment, ordered) if measured else []
-        total = total_of(parts, one.segment.adjustment) if measured else None
-        scores.append(score_row(one, total) | {"id": key, "run_id": run.pk})
+        scores.append(score_row(one) | {"id": key, "run_id": run.pk})
         items += [
-            item_row(part) | {"score_id": key, "indicator_id": keys[part.rule.number]} for part in parts
+            item_row(item) | {"score_id": key, "indicator_id": keys[item.rule.number]} for item in one.items
         ]
     for row, key in zip(items, reserve(ScoreItem, len(items)), strict=True):
         row["id"] = key
@@ -94,9 +92,10 @@ def write_scores(run: ScoreRun, found: list[Found], rules: dict[int, Rule]) -> N
     insert(ScoreItem, items)
 
 
-def score_row(found: Found, total: int | None) -> dict[str, Any]:
-    """The fields of a score that follow from its segment; `total` is None unless it was measured."""
+def score_row(found: Found) -> dict[str, Any]:
+    """The fields of a score that follow from its segment; the total is None unless it was measured."""
     segment = found.segment
+    measured = segment.status == MEASURED
     return {
         "post_id": found.post_id,
         "cadre_id": segment.cadre,
@@ -106,10 +105,13 @@ def score_row(found: Found, total: int | None) -> dict[str, Any]:
         "days": segment.days,
         "status": segment.status,
         "adjustment": segment.adjustment,
-        "total": total,
+        "total": total_of(found.items, segment.adjustment) if measured else None,
+        "group": segment.group,
+        "late": segment.late,
     }
 
 
 def item_row(item: Item) -> dict[str, Any]:
     """The fields of an item that follow from its indicator and value."""
-    return {"numerator": item.numerator, "denominator": item.denominator, "points": item.points}
+    numerator, denominator = item.value or (None, 1)
+    return {"numerator": numerator, "denominator": denominator, "points": item.points}

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from assessments import actions
 from assessments.admin.possible import telling
 from assessments.models import Indicator, Scheme
-from assessments.scoring.weights import weight_sums
+from assessments.models.scheme import sums_in_words
+from assessments.refining import breaches
 from cadres.admin.filters import place_filter
-from cadres.models import Post
 from config.admin import ScopedAdmin, ScopedInline
-from config.admin_forms import VerbForm
+from config.admin_forms import VerbForm, pick
 from config.admin_lists import linked
 from config.admin_verbs import Verb
 from config.millionths import to_text
@@ -46,9 +46,22 @@ def _copy(*, obj: Scheme, **values: Any) -> Scheme:
     return actions.copy_scheme(scheme=obj, **values)
 
 
+class RefineForm(VerbForm):
+    division = pick(Scheme, "division")
+
+
+@telling
+def _refine(*, obj: Scheme, **values: Any) -> Scheme:
+    return actions.refine_scheme(scheme=obj, **values)
+
+
 class IndicatorInline(ScopedInline):
+    """The lines of a scheme at a glance; classes of townships and bounds are on an indicator's own page."""
+
     model = Indicator
-    fields = ("position", "section", "name", "name_en", "measure", "target", "points", "curve", "applies_to")
+    fields = (
+        "position", "section", "name", "measure", "curve", "target", "steps", "limit", "points", "applies_to",
+    )  # fmt: skip
     ordering = ("position", "id")
 
     def has_change_permission(self, request: HttpRequest, obj: Scheme | None = None) -> bool:
@@ -76,10 +89,23 @@ class SchemeAdmin(ScopedAdmin):
             explain=_("An adopted scheme never changes. To correct it, copy it and adopt the next version."),
         ),
         Verb("copy", _("Copy as a new draft"), _copy, CopyForm, "assessments.add_scheme"),
+        Verb(
+            "refine",
+            _("Refine for a place below"),
+            _refine,
+            RefineForm,
+            "assessments.add_scheme",
+            fits=lambda scheme: not is_draft(scheme),
+            explain=_(
+                "Makes a draft of the same indicators, to be changed inside the bounds that this scheme sets."
+            ),
+        ),
     )
     fieldsets = (
         (None, {"fields": ("name", "name_en", "division")}),
-        (_("Validity"), {"fields": (("year", "version"), "state")}),
+        (_("Validity"), {"fields": (("year", "version"), "effective_from", "state", "refines")}),
+        (_("Limits"), {"fields": ("bonus_cap", "deduction_cap", "rank_minimum", "incomplete_limit")}),
+        (_("For places below"), {"fields": ("own_points",)}),
     )
 
     def has_change_permission(self, request: HttpRequest, obj: Scheme | None = None) -> bool:
@@ -88,10 +114,11 @@ class SchemeAdmin(ScopedAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """A draft may be unfinished: how far its points are from 100 is said, not refused; adopting refuses."""
         super().save_related(request, form, formsets, change)
-        labels = dict(Post.PostClass.choices)
-        for post_class, total in weight_sums(form.instance.indicators.all()).items():
+        for whom, total in sums_in_words(form.instance.indicators.all()):
             text = gettext("Points for “%(whom)s”: %(total)s of 100.")
-            messages.info(request, text % {"whom": labels[post_class], "total": to_text(total)})
+            messages.info(request, text % {"whom": whom, "total": total})
+        for sentence in breaches(form.instance):
+            messages.warning(request, sentence)
 
 
 @admin.register(Indicator)
@@ -113,8 +140,19 @@ class IndicatorAdmin(ScopedAdmin):
     autocomplete_fields = ("scheme",)
     fieldsets = (
         (None, {"fields": ("scheme", "position", "section", "name", "name_en")}),
-        (_("What is measured"), {"fields": ("measure", "target", "points", "curve", "applies_to")}),
+        (_("What is measured"), {"fields": ("measure", "curve", "target", "steps", "limit", "points")}),
+        (_("For whom"), {"fields": ("applies_to", "groups")}),
+        (
+            _("Bounds for places below"),
+            {
+                "fields": (("target_min", "target_max"), ("points_min", "points_max"), "refines"),
+                "description": _(
+                    "How far a scheme that refines this one may depart from it. Empty: not at all."
+                ),
+            },
+        ),
     )
+    readonly_fields = ("refines",)
 
     def has_change_permission(self, request: HttpRequest, obj: Indicator | None = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or is_draft(obj.scheme))

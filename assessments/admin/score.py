@@ -106,11 +106,20 @@ class ItemInline(ListedInline):
 
     @admin.display(description=_("points"))
     def points_shown(self, item: ScoreItem) -> str:
+        return points_in_words(item)
+
+
+def points_in_words(item: ScoreItem) -> str:
+    """The points, or why there are none."""
+    if item.points is not None:
         return to_text(item.points)
+    return gettext("missing") if item.numerator is None else gettext("not applicable")
 
 
 def measured_in_words(item: ScoreItem) -> str:
-    """'8', or '12 / 30' for a share."""
+    """'8', or '12 / 30' for a share; '–' where it is missing."""
+    if item.numerator is None:
+        return "–"
     return str(item.numerator) if item.denominator == 1 else f"{item.numerator} / {item.denominator}"
 
 
@@ -132,7 +141,7 @@ class ScoreAdmin(PersonSearch, ReadOnlyAdmin):
     inlines = (ItemInline,)
     fieldsets = (
         (None, {"fields": ("cadre", "run", "division", "post", "post_class")}),
-        (_("Segment"), {"fields": ("starts_on", "days")}),
+        (_("Segment"), {"fields": ("starts_on", "days", "group", "late")}),
         (_("Result"), {"fields": ("status", "adjustment_shown", "total_shown")}),
     )
     readonly_fields = ("adjustment_shown", "total_shown")
@@ -169,4 +178,4 @@ class ScoreItemAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("points"), ordering="points")
     def points_shown(self, item: ScoreItem) -> str:
-        return to_text(item.points)
+        return points_in_words(item)

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.measures import standing, visits
 from assessments.measures.window import Window
+from assessments.scoring.points import ZERO
 from cadres.querysets import PostQuerySet
 
 
@@ -29,8 +30,9 @@ class Measure:
     """What can be counted for a post segment.
 
     `count` takes posts and a window and gives rows (post, numerator), for a share (post, numerator,
-    denominator); a post without a row has 0, of a share 0 out of 0. One SELECT, whatever the number of posts.
-    Its docstring is the definition.
+    denominator); a post without a row has 0, of a share 0 out of 0; a numerator of None is missing. One SELECT,
+    whatever the number of posts. Its docstring is the definition. `when_nothing` says what 0 out of 0 is:
+    `ZERO`, `MISSING` (others owe it and did not do it) or `NOT_APPLICABLE`.
     """
 
     key: str
@@ -38,6 +40,7 @@ class Measure:
     unit: str | Promise
     kind: Kind
     count: Callable[[PostQuerySet, Window], QuerySet]
+    when_nothing: str = ZERO
 
     @property
     def scales(self) -> bool:

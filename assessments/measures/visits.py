@@ -93,3 +93,12 @@ def households_between(month: tuple[datetime.date, datetime.date]) -> Count:
     """How many different households were visited on the half-open days of a month."""
     days_of_month = Q(cadre__visits__visited_on__gte=month[0], cadre__visits__visited_on__lt=month[1])
     return Count("cadre__visits__household", distinct=True, filter=days_of_month)
+
+
+def late_entries(posts: PostQuerySet, window: Window) -> QuerySet:
+    """For each post with any, how many of its visits were entered when the period took late entries only.
+
+    They count; they are told apart, so that a place that writes its diary afterwards is seen to do so.
+    """
+    visits = with_visits(posts, window, Q(cadre__visits__recorded_at__gte=window.late_at))
+    return visits.values_list("id").annotate(numerator=Count("cadre__visits__id"))

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Window:
-    """The half-open days [starts_on, ends_on); entries made at `closed_at` or later do not count (None: all count)."""
+    """The half-open days [starts_on, ends_on); entries made at `closed_at` or later do not count (None: all count),
+    those made at `late_at` or later are late."""
 
     starts_on: datetime.date
     ends_on: datetime.date
     closed_at: datetime.datetime | None = None
+    late_at: datetime.datetime | None = None
 
     def months(self) -> list[tuple[datetime.date, datetime.date]]:
         """The months of the window, each as half-open days, the first and the last clipped to it."""

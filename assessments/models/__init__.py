@@ -1,7 +1,8 @@
 from assessments.models.adjustment import Adjustment
 from assessments.models.edition import Edition, FrozenInputs
+from assessments.models.indicator import Indicator
 from assessments.models.period import Period
-from assessments.models.scheme import Indicator, Scheme
+from assessments.models.scheme import Scheme
 from assessments.models.score import Score, ScoreItem, ScoreRun
 
 __all__ = [

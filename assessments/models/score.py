@@ -9,8 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments import querysets
+from assessments.fields import GROUPS
+from assessments.models.indicator import Indicator
 from assessments.models.period import Period
-from assessments.models.scheme import Indicator, Scheme
+from assessments.models.scheme import Scheme
+from assessments.scoring.weights import UNGROUPED
 from cadres.models import Cadre, Division, Post
 from config.fields import MillionthsField
 from config.jurisdiction import through
@@ -49,6 +52,7 @@ class Score(models.Model):
     class Status(models.TextChoices):
         MEASURED = "measured", _("measured")
         MISSING = "missing", _("missing: no diary books received from the place")
+        INCOMPLETE = "incomplete", _("incomplete: something that others owe is missing")
         NOT_APPLICABLE = "not_applicable", _("not applicable: no indicator is meant for this class")
 
     run = models.ForeignKey(ScoreRun, models.PROTECT, verbose_name=_("computation"), related_name="scores")
@@ -60,6 +64,16 @@ class Score(models.Model):
     post_class = models.CharField(_("class"), max_length=10, choices=Post.PostClass.choices)
     starts_on = models.DateField(_("first day"))
     days = models.PositiveSmallIntegerField(_("days"))
+    group = models.CharField(
+        _("class of township"),
+        max_length=12,
+        choices=GROUPS,
+        default=UNGROUPED,
+        help_text=_("On the last day of the segment."),
+    )
+    late = models.PositiveIntegerField(
+        _("late entries"), default=0, help_text=_("Visits entered when the period took late entries only.")
+    )
     status = models.CharField(_("status"), max_length=15, choices=Status.choices)
     adjustment = MillionthsField(_("bonus and deduction"), default=0)
     total = MillionthsField(_("total"), null=True, help_text=_("Empty unless measured."))
@@ -88,15 +102,19 @@ class Score(models.Model):
 
 
 class ScoreItem(models.Model):
-    """One indicator of one score: the measured value as numerator ÷ denominator, the target, the points."""
+    """One indicator of one score: the measured value as numerator ÷ denominator, and the points.
+
+    Without points it is missing (no numerator: something that others owe was not done) or not applicable (a share of
+    nothing). A zero is a zero.
+    """
 
     score = models.ForeignKey(Score, models.PROTECT, verbose_name=_("score"), related_name="items")
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, verbose_name=_("indicator"), related_name="+", db_index=False
     )
-    numerator = models.BigIntegerField(_("numerator"))
+    numerator = models.BigIntegerField(_("numerator"), null=True)
     denominator = models.BigIntegerField(_("denominator"), default=1)
-    points = MillionthsField(_("points"))
+    points = MillionthsField(_("points"), null=True)
 
     jurisdiction = through("score__division__code")
     objects = querysets.ScopedQuerySet.as_manager()
@@ -108,10 +126,12 @@ class ScoreItem(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["score", "indicator"], name="assessments_scoreitem_once"),
             models.CheckConstraint(
-                condition=Q(points__gte=0, numerator__gte=0, denominator__gte=0),
+                condition=Q(points__gte=0, numerator__gte=0, denominator__gte=0)
+                | Q(points=None, numerator=None)
+                | Q(points=None, numerator=0, denominator=0),
                 name="assessments_scoreitem_not_negative",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator}: {to_text(self.points)}"
+        return f"{self.indicator}: {'–' if self.points is None else to_text(self.points)}"

@@ -67,7 +67,9 @@ def ranked_line(row: Mapping[str, Any]) -> Line:
 
 
 def unranked_line(row: Mapping[str, Any]) -> Line:
-    return Line(**_place(row), reason=reason_in_words(row["reason"]))
+    return Line(
+        **_place(row), reason=reason_in_words(row["reason"]), score=row.get("score", ""), n=row.get("n")
+    )
 
 
 def _place(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assessments.fields import GROUPS, plain, steps_in_words
 from assessments.measures import Kind, registered
 from assessments.models import Edition, Indicator, Scheme
 from assessments.public.lookup import NotPublic, without_rows
-from config.millionths import ONE, to_decimal
 
 
 @dataclass(frozen=True)
@@ -61,22 +61,40 @@ def rule_in_words(indicator: Indicator) -> Rule:
         name=str(indicator),
         target=target_in_words(indicator),
         points=plain(indicator.points),
-        whom=indicator.get_applies_to_display(),
-        curve=indicator.get_curve_display(),
+        whom=whom_in_words(indicator),
+        curve=curve_in_words(indicator),
     )
+
+
+def whom_in_words(indicator: Indicator) -> str:
+    """The class of cadres, and the classes of townships where it is not meant for all of them."""
+    groups = dict(GROUPS)
+    named = [str(groups[group]) for group in indicator.groups]
+    return " · ".join(part for part in (indicator.get_applies_to_display(), ", ".join(named)) if part)
+
+
+def curve_in_words(indicator: Indicator) -> str:
+    """The curve, with its steps or its limit."""
+    label = indicator.get_curve_display()
+    if indicator.steps:
+        return f"{label}: {steps_in_words(indicator.steps)}"
+    if indicator.limit is not None:
+        nothing = _("no points from %(limit)s on") % {"limit": value_in_words(indicator, indicator.limit)}
+        return f"{label}; {nothing}"
+    return label
 
 
 def target_in_words(indicator: Indicator) -> str:
-    """“days a month: 10”, “80 %”, “skills: 1”."""
+    """“days a month: 10”, “80 %”, “skills: 1”; where less is better, “at most”."""
+    value = value_in_words(indicator, indicator.target)
+    if indicator.curve == Indicator.Curve.INVERSE:
+        return _("at most %(value)s") % {"value": value}
+    return value
+
+
+def value_in_words(indicator: Indicator, millionths: int) -> str:
     measure = registered()[indicator.measure]
     if measure.kind is Kind.SHARE:
-        return f"{plain(indicator.target * 100)} %"
-    words = {"number": plain(indicator.target), "unit": measure.unit}
+        return f"{plain(millionths * 100)} %"
+    words = {"number": plain(millionths), "unit": measure.unit}
     return _("%(unit)s a month: %(number)s") % words if measure.scales else _("%(unit)s: %(number)s") % words
-
-
-def plain(millionths: int) -> str:
-    """An exact number without needless zeros: 12500000 → '12.5', 10000000 → '10'."""
-    return (
-        str(millionths // ONE) if millionths % ONE == 0 else format(to_decimal(millionths).normalize(), "f")
-    )

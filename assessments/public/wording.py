@@ -13,6 +13,8 @@ CHINESE = "zh-Hans"
 REASONS = {
     "no_diary": gettext_lazy("The diary books of this place were not received."),
     "not_applicable": gettext_lazy("No indicator of the scheme applies to its cadres."),
+    "incomplete": gettext_lazy("Reviews or evaluations that others owe its cadres were not done."),
+    "too_few": gettext_lazy("Too few cadres for a rank; the score stands without one."),
     "no_cadres": gettext_lazy("No assessed cadre was in post in this period."),
 }
 

@@ -10,21 +10,30 @@ from typing import Any
 from assessments.scoring.canonical import canonical
 from assessments.scoring.points import Rule
 from assessments.scoring.segments import Segment
+from assessments.scoring.weights import UNGROUPED
+
+FORMAT = 2
+"""What `to_text` writes. In format 1 there were no classes of townships, no least number, and nothing incomplete."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A division as it is shown in a table."""
+    """A division as it is shown in a table; `group` is a township's class on the last day of the period."""
 
     code: str
     name: str
     name_en: str
     level: str
+    group: str = UNGROUPED
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """A period, a scheme, the places that must turn up in the tables, and every post segment."""
+    """A period, a scheme, the places that must turn up in the tables, and every post segment.
+
+    A place with fewer than `minimum` measured cadres has no rank, nor has one of whose days in post more than
+    `incomplete_limit` (a share, in millionths) are without something that others owe.
+    """
 
     period: str
     division: str
@@ -33,6 +42,8 @@ class Inputs:
     rules: list[Rule]
     places: list[Place]
     segments: list[Segment]
+    minimum: int = 1
+    incomplete_limit: int = 0
 
 
 def to_text(inputs: Inputs) -> str:
@@ -43,12 +54,14 @@ def to_text(inputs: Inputs) -> str:
         segment["cadre"] = numbers.setdefault(segment["cadre"], len(numbers) + 1)
     return canonical(
         {
-            "format": 1,
+            "format": FORMAT,
             "period": inputs.period,
             "division": inputs.division,
             "scheme": {
                 "name": inputs.scheme,
                 "version": inputs.version,
+                "minimum": inputs.minimum,
+                "incomplete_limit": inputs.incomplete_limit,
                 "indicators": [asdict(rule) for rule in inputs.rules],
             },
             "places": [asdict(place) for place in inputs.places],
@@ -58,9 +71,9 @@ def to_text(inputs: Inputs) -> str:
 
 
 def from_text(text: str) -> Inputs:
-    """The inputs that `to_text` wrote; ValueError when the text is of another format."""
+    """The inputs that `to_text` wrote, now or in an earlier format; ValueError when the text is of another one."""
     data = json.loads(text)
-    if data.get("format") != 1:
+    if data.get("format") not in (1, FORMAT):
         raise ValueError(f"Unknown format of inputs: {data.get('format')!r}.")
     scheme = data["scheme"]
     return Inputs(
@@ -68,10 +81,17 @@ def from_text(text: str) -> Inputs:
         division=data["division"],
         scheme=scheme["name"],
         version=scheme["version"],
-        rules=[Rule(**rule) for rule in scheme["indicators"]],
+        rules=[_rule_from_json(rule) for rule in scheme["indicators"]],
         places=[Place(**place) for place in data["places"]],
         segments=[_segment_from_json(segment) for segment in data["segments"]],
+        minimum=scheme.get("minimum", 1),
+        incomplete_limit=scheme.get("incomplete_limit", 0),
     )
+
+
+def _rule_from_json(data: dict[str, Any]) -> Rule:
+    steps = tuple((value, points) for value, points in data.get("steps", ()))
+    return Rule(**data | {"steps": steps, "groups": tuple(data.get("groups", ()))})
 
 
 def _content(segment: dict[str, Any]) -> str:
@@ -87,7 +107,9 @@ def _segment_to_json(segment: Segment) -> dict[str, Any]:
         "months": str(segment.months),
         "status": segment.status,
         "adjustment": segment.adjustment,
-        "values": {key: list(value) for key, value in segment.values.items()},
+        "values": {key: value and list(value) for key, value in segment.values.items()},
+        "group": segment.group,
+        "late": segment.late,
     }
 
 
@@ -100,5 +122,7 @@ def _segment_from_json(data: dict[str, Any]) -> Segment:
         months=Fraction(data["months"]),
         status=data["status"],
         adjustment=data["adjustment"],
-        values={key: (value[0], value[1]) for key, value in data["values"].items()},
+        values={key: value and (value[0], value[1]) for key, value in data["values"].items()},
+        group=data.get("group", UNGROUPED),
+        late=data.get("late", 0),
     )

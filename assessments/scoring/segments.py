@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from assessments.scoring.weights import UNGROUPED
+
 MEASURED = "measured"
 MISSING = "missing"
+INCOMPLETE = "incomplete"
 NOT_APPLICABLE = "not_applicable"
 
 Value = tuple[int, int]
@@ -22,7 +25,8 @@ class Segment:
     """What the score of a post segment follows from.
 
     `cadre` is any number that tells people apart, `place` a division's code; `months` is how many months in post
-    the days are worth; `adjustment` is bonuses less deductions, in millionths of a point; `values` by key of measure.
+    the days are worth; `adjustment` is bonuses less deductions, in millionths of a point; `values` by key of measure,
+    None what is missing; `group` the township's class on the last day; `late` how many visits were entered late.
     """
 
     cadre: int
@@ -32,7 +36,9 @@ class Segment:
     months: Fraction
     status: str
     adjustment: int
-    values: Mapping[str, Value]
+    values: Mapping[str, Value | None]
+    group: str = UNGROUPED
+    late: int = 0
 
 
 def clip(

@@ -9,13 +9,15 @@ from typing import Any
 
 from assessments.scoring.frozen import Inputs
 from assessments.scoring.ranks import ranked
-from assessments.scoring.segments import MEASURED, MISSING, Segment
+from assessments.scoring.segments import INCOMPLETE, MEASURED, MISSING, Segment
 from assessments.scoring.totals import items_of, total_of
-from config.millionths import ratio, to_text
+from config.millionths import ONE, ratio, to_text
 
 NO_CADRES = "no_cadres"
 NO_DIARY = "no_diary"
+NO_EVIDENCE = "incomplete"
 NO_INDICATOR = "not_applicable"
+TOO_FEW = "too_few"
 
 LEVELS = {"townships": "township", "counties": "county"}
 """The level of the places that each kind of table ranks."""
@@ -39,12 +41,16 @@ class Standing:
     def __init__(self) -> None:
         self.cadres: set[int] = set()
         self.segments = self.missing = self.days = self.weighted = 0
+        self.incomplete_days = self.late = 0
         self.sections: dict[str, int] = defaultdict(int)
 
     def add(self, segment: Segment, by_section: dict[str, int], total: int) -> None:
         """Takes in one segment: its points by section and its total, each in millionths."""
         self.segments += 1
         self.missing += segment.status == MISSING
+        self.late += segment.late
+        if segment.status == INCOMPLETE:
+            self.incomplete_days += segment.days
         if segment.status != MEASURED:
             return
         self.cadres.add(segment.cadre)
@@ -58,16 +64,20 @@ class Standing:
         """Σ(total × days) ÷ Σdays in millionths, rounded half up, once."""
         return ratio(self.weighted, self.days)
 
-    def unranked_because(self, level: str) -> str:
-        """The reason code; '' when it has a rank. A county is unranked only when nothing in it is measured."""
+    def unranked_because(self, level: str, inputs: Inputs) -> str:
+        """The reason code; '' when it has a rank. Silent townships do not unrank a county that has measured ones."""
         if not self.segments:
             return NO_CADRES
         if self.missing and (level == "township" or not self.days):
             return NO_DIARY
-        return "" if self.days else NO_INDICATOR
+        if self.incomplete_days * ONE > inputs.incomplete_limit * (self.days + self.incomplete_days):
+            return NO_EVIDENCE
+        if not self.days:
+            return NO_INDICATOR
+        return TOO_FEW if len(self.cadres) < inputs.minimum else ""
 
     def as_row(self, sections: Iterable[str]) -> Row:
-        """The numbers of a ranked place: score, number of cadres, points by section, effect of adjustments."""
+        """The numbers of a ranked place: score, number of cadres, points by section, adjustments, late visits."""
         parts = self.breakdown(sections)
         return {
             "score": to_text(self.score),
@@ -75,6 +85,7 @@ class Standing:
             "n": len(self.cadres),
             "adjustment": parts.pop("adjustment"),
             "sections": parts,
+            "late": self.late,
         }
 
     def breakdown(self, sections: Iterable[str]) -> dict[str, str]:
@@ -98,7 +109,7 @@ def table_of(inputs: Inputs, kind: str) -> Table:
     level = LEVELS[kind]
     standings = _standings(inputs)
     described = {row["code"]: row for row in _described(inputs, level, standings)}
-    reasons = {code: standings[code].unranked_because(level) for code in described}
+    reasons = {code: standings[code].unranked_because(level, inputs) for code in described}
     scores = {code: standings[code].score for code, reason in reasons.items() if not reason}
     sections = list(dict.fromkeys(rule.section for rule in inputs.rules))
     return Table(
@@ -106,8 +117,19 @@ def table_of(inputs: Inputs, kind: str) -> Table:
             described[code] | {"rank": rank} | standings[code].as_row(sections)
             for rank, code in ranked(scores)
         ],
-        unranked=[described[code] | {"reason": reasons[code]} for code in sorted(reasons) if reasons[code]],
+        unranked=[
+            described[code] | unranked_row(standings[code], reason)
+            for code, reason in sorted(reasons.items())
+            if reason
+        ],
     )
+
+
+def unranked_row(standing: Standing, reason: str) -> Row:
+    """The reason; with it the score and the number of cadres where only these are too few for a rank."""
+    if reason != TOO_FEW:
+        return {"reason": reason}
+    return {"reason": reason, "score": to_text(standing.score), "n": len(standing.cadres)}
 
 
 def _described(inputs: Inputs, level: str, standings: dict[str, Standing]) -> Iterator[Row]:
@@ -124,6 +146,7 @@ def _described(inputs: Inputs, level: str, standings: dict[str, Standing]) -> It
             "name_en": place.name_en,
             "county": county.name if county else "",
             "county_en": county.name_en if county else "",
+            "group": place.group,
         }
         yield row | ({"missing": silent[place.code]} if level == "county" else {})
 
@@ -138,7 +161,7 @@ def _standings(inputs: Inputs) -> dict[str, Standing]:
             items = items_of(segment, inputs.rules)
             total = total_of(items, segment.adjustment)
             for item in items:
-                by_section[item.rule.section] += item.points
+                by_section[item.rule.section] += item.points or 0
         for code in {segment.place[:6], segment.place}:
             standings[code].add(segment, by_section, total)
     return standings
@@ -148,6 +171,9 @@ def _silent_townships(inputs: Inputs, standings: dict[str, Standing]) -> dict[st
     """For each county, how many of its townships handed in no diary."""
     silent: dict[str, int] = defaultdict(int)
     for place in inputs.places:
-        if place.level == "township" and standings[place.code].unranked_because("township") == NO_DIARY:
+        if (
+            place.level == "township"
+            and standings[place.code].unranked_because("township", inputs) == NO_DIARY
+        ):
             silent[place.code[:6]] += 1
     return silent

@@ -38,6 +38,7 @@ class SchemeFactory(DjangoModelFactory):
     version = factory.Sequence(lambda n: n + 1)
     name = "百分制考核方案"
     name_en = "100-point scheme"
+    rank_minimum = 1
 
 
 class IndicatorFactory(DjangoModelFactory):

@@ -25,6 +25,11 @@ def rule(*, number=1, target=10, points=100, **kwargs):
     return Rule(**values | kwargs)
 
 
+def steps(*stairs):
+    """(value, points) as people write them, in millionths."""
+    return tuple(tuple(from_decimal(Decimal(number)) for number in step) for step in stairs)
+
+
 def segment(**kwargs):
     """A whole month in post at 431226101, five days of visits."""
     values = {
@@ -53,6 +58,8 @@ PLACES = [
 ]
 
 
-def inputs(segments, rules=None, places=None):
+def inputs(segments, rules=None, places=None, **kwargs):
     """Inputs of October 2011 by a scheme that only asks for ten days of visits."""
-    return Inputs("2011-10", "4312", "百分制考核方案", 1, rules or [rule()], places or PLACES, segments)
+    return Inputs(
+        "2011-10", "4312", "百分制考核方案", 1, rules or [rule()], places or PLACES, segments, **kwargs
+    )

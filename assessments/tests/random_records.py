@@ -7,9 +7,16 @@ from django.utils import timezone
 from hypothesis import strategies as st
 
 from assessments.measures import registered
-from assessments.scoring.weights import HUNDRED
+from assessments.scoring.weights import GROUPS, HUNDRED, UNGROUPED
 from assessments.tests.factories import AdjustmentFactory, IndicatorFactory, PeriodFactory, SchemeFactory
-from cadres.tests.factories import CadreFactory, MasteryFactory, PostFactory, SkillFactory, place
+from cadres.tests.factories import (
+    CadreFactory,
+    MasteryFactory,
+    PostFactory,
+    SkillFactory,
+    TownshipClassFactory,
+    place,
+)
 from config.millionths import ONE
 from villages.tests.factories import (
     DiarySubmissionFactory,
@@ -78,6 +85,16 @@ bonuses = st.lists(
 cadres = st.tuples(posts, visits, pairings, masteries, bonuses)
 
 
+def write_indicator(values, points, section):
+    """An indicator with what its curve needs."""
+    target = values["target"]
+    more = {
+        "steps": {"steps": [[target // 3, points // 4], [target // 2, points // 2]]},
+        "inverse": {"limit": target * 2 + 1},
+    }
+    IndicatorFactory(**values, **more.get(values["curve"], {}), points=points, section=section)
+
+
 @dataclass
 class Records:
     """Drawn values; `write` puts them into the database and gives division, period and scheme."""
@@ -90,6 +107,9 @@ class Records:
     rules: list
     curves: list
     county_scheme: bool
+    classes: list
+    caps: tuple
+    minimum: int
     places: dict = field(default_factory=dict)
 
     def write(self):
@@ -106,13 +126,22 @@ class Records:
         for code in PLACES:
             for month in MONTHS:
                 self.write_diary(self.places[code], month, self.silent.get((code, month)))
+        for code, kind, cut in self.classes:
+            TownshipClassFactory(division=self.places[code], kind=kind, valid_to=day(cut))
         for one in self.cadres:
             self.write_cadre(period, *one)
         return self.places["431226" if self.county_scheme else "4312"], period, self.write_scheme()
 
     def write_scheme(self):
         code = "431226" if self.county_scheme else "4312"
-        scheme = SchemeFactory(division=self.places[code], year=2011)
+        bonus_cap, deduction_cap = self.caps
+        scheme = SchemeFactory(
+            division=self.places[code],
+            year=2011,
+            bonus_cap=bonus_cap,
+            deduction_cap=deduction_cap,
+            rank_minimum=self.minimum,
+        )
         keys = list(registered())
         for position, (key, target, curve) in enumerate(zip(keys, self.rules, self.curves, strict=True)):
             last = position == len(keys) - 1
@@ -126,13 +155,20 @@ class Records:
             }
             share = HUNDRED // 7
             points = HUNDRED - share * (len(keys) - 1) if last else share
-            if position % 3:
-                IndicatorFactory(**common, points=points, section=("learning", "contact")[position % 2])
+            if position % 3 == 0:
+                self.write_for_each(common, points, "applies_to", ("leader", "ordinary"))
+            elif position % 3 == 1:
+                self.write_for_each(
+                    common, points, "groups", (["mountain"], [UNGROUPED, *GROUPS[:2], GROUPS[3]])
+                )
             else:
-                IndicatorFactory(**common, points=points, section="helping", applies_to="leader")
-                other = common | {"target": common["target"] // 2 + 1}
-                IndicatorFactory(**other, points=points, section="helping", applies_to="ordinary")
+                write_indicator(common, points, section="learning")
         return scheme
+
+    def write_for_each(self, common, points, name, values):
+        """An indicator for each value, the second with a lower target."""
+        for value, target in zip(values, (common["target"], common["target"] // 2 + 1), strict=True):
+            write_indicator(common | {"target": target, name: value}, points, section="helping")
 
     def write_diary(self, place, month, trouble):
         """The receipt of a month's diary books; `trouble` says what is wrong with it, if anything."""
@@ -189,6 +225,15 @@ records = st.builds(
     ),
     silent=st.dictionaries(st.tuples(st.sampled_from(PLACES), st.sampled_from(MONTHS)), trouble, max_size=4),
     rules=st.lists(st.integers(100_000, 12_000_000), min_size=7, max_size=7),
-    curves=st.lists(st.sampled_from(["proportional", "all_or_nothing"]), min_size=7, max_size=7),
+    curves=st.lists(
+        st.sampled_from(["proportional", "all_or_nothing", "steps", "inverse"]), min_size=7, max_size=7
+    ),
     county_scheme=seldom,
+    classes=st.lists(
+        st.tuples(st.sampled_from(PLACES[:3]), st.sampled_from(GROUPS), days),
+        max_size=3,
+        unique_by=lambda one: one[0],
+    ),
+    caps=st.tuples(st.none() | st.integers(0, HUNDRED), st.none() | st.integers(0, HUNDRED)),
+    minimum=st.integers(1, 3),
 )

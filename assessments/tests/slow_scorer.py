@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import floor
 
 from assessments.models import Adjustment
-from cadres.models import Division, Mastery, Post
+from cadres.models import Division, Mastery, Post, TownshipClass
 from villages.models import DiarySubmission, HouseholdCategory, HouseholdPairing, Visit
 
 MILLION = 1_000_000
@@ -39,7 +39,9 @@ class SlowScorer:
 
     def __init__(self, division, period, scheme):
         self.period = period
+        self.scheme = scheme
         self.indicators = list(scheme.indicators.all())
+        self.classes = list(TownshipClass.objects.all())
         self.divisions = [d for d in Division.objects.all() if d.code.startswith(division.code)]
         self.code_of = {d.pk: d.code for d in self.divisions}
         self.visits = [v for v in Visit.objects.all() if not v.is_void and in_time(v, period)]
@@ -60,31 +62,57 @@ class SlowScorer:
                     self.posts[post.pk], self.scores[post.pk] = post, self.score(post, days)
 
     def score(self, post, days):
-        meant = [i for i in self.indicators if i.applies_to in ("both", post.post_class)]
+        group = self.class_of(post.division_id, days[-1])
+        meant = [
+            i
+            for i in self.indicators
+            if i.applies_to in ("both", post.post_class) and (i.groups == [] or group in i.groups)
+        ]
         if not meant:
             return "not_applicable", {}, None, len(days)
         if any((post.division_id, f"{day:%Y-%m}") not in self.diaries for day in days):
             return "missing", {}, None, len(days)
         points = {i.pk: self.points(i, post, days) for i in meant}
         total = sum(points.values())
-        for adjustment in self.adjustments:
-            if adjustment.cadre_id == post.cadre_id:
-                total += adjustment.points if adjustment.kind == "bonus" else -adjustment.points
+        total += self.adjusted(post, "bonus", self.scheme.bonus_cap)
+        total -= self.adjusted(post, "deduction", self.scheme.deduction_cap)
         return "measured", points, min(max(total, 0), 100 * MILLION), len(days)
+
+    def class_of(self, division_id, day):
+        for one in self.classes:
+            if one.division_id == division_id and one.holds_on(day):
+                return one.kind
+        return "none"
+
+    def adjusted(self, post, kind, cap):
+        mine = [a.points for a in self.adjustments if a.cadre_id == post.cadre_id and a.kind == kind]
+        return sum(mine) if cap is None else min(sum(mine), cap)
 
     def points(self, indicator, post, days):
         value = self.value(indicator.measure, post, days)
         target = Fraction(indicator.target, MILLION)
         if indicator.measure in GROWING:
             target *= sum(Fraction(1, calendar.monthrange(day.year, day.month)[1]) for day in days)
+        grown = target / Fraction(indicator.target, MILLION)
         reached = value / target
         if indicator.curve == "all_or_nothing":
             return indicator.points if reached >= 1 else 0
+        if indicator.curve == "steps":
+            stairs = [*indicator.steps, [indicator.target, indicator.points]]
+            return max([points for step, points in stairs if value >= Fraction(step, MILLION) * grown] or [0])
+        if indicator.curve == "inverse":
+            limit = Fraction(indicator.limit, MILLION) * grown
+            if indicator.measure == "signed_share" and not self.visits_of(post, days):
+                return 0
+            return half_up(indicator.points * min(max((limit - value) / (limit - target), 0), 1))
         return half_up(indicator.points * min(Fraction(1), reached))
+
+    def visits_of(self, post, days):
+        return [v for v in self.visits if v.cadre_id == post.cadre_id and v.visited_on in days]
 
     def value(self, measure, post, days):
         last = days[-1]
-        visits = [v for v in self.visits if v.cadre_id == post.cadre_id and v.visited_on in days]
+        visits = self.visits_of(post, days)
         if measure == "household_pairings":
             mine = [p for p in self.pairings if p.cadre_id == post.cadre_id and p.holds_on(last)]
             return Fraction(len({p.household_id for p in mine}))
@@ -129,6 +157,8 @@ class SlowScorer:
                 reasons[place.code] = "no_diary"
             elif not measured:
                 reasons[place.code] = "not_applicable"
+            elif len({self.posts[pk].cadre_id for pk in measured}) < self.scheme.rank_minimum:
+                reasons[place.code] = "too_few"
             else:
                 weighted = sum(Fraction(self.scores[pk][2] * self.scores[pk][3]) for pk in measured)
                 scores[place.code] = half_up(weighted / sum(self.scores[pk][3] for pk in measured))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assessments.scoring.canonical import canonical, sha256
 from assessments.scoring.frozen import from_text, to_text
 from assessments.scoring.tables import table_of
-from assessments.tests.plain import inputs, visited
+from assessments.tests.plain import inputs, rule, segment, steps, visited
 from assessments.tests.test_ranks import GAOCUN, JINHE, segments, several
 
 
@@ -47,9 +47,30 @@ def test_a_cadre_s_number_tells_nothing_but_who_is_the_same():
     assert len({s["cadre"] for s in json.loads(text)["segments"]}) == 2
 
 
+def test_classes_what_is_missing_and_what_came_late_are_written_down():
+    mountains = rule(groups=("mountain",), curve="steps", steps=steps((3, 40)), nothing="not_applicable")
+    one = segment(group="mountain", late=2, status="incomplete", values={"visit_days": None})
+    stored = inputs([one], [mountains], minimum=5, incomplete_limit=100_000)
+    assert from_text(to_text(stored)) == stored
+
+
+def test_a_text_of_the_first_format_is_still_understood():
+    text = (
+        '{"division":"4312","format":1,"period":"2011-10",'
+        '"places":[{"code":"431226101","level":"township","name":"高村镇","name_en":"Gaocun"}],'
+        '"scheme":{"indicators":[{"applies_to":"both","curve":"proportional","measure":"visit_days","name":"下村天数",'
+        '"number":1,"points":100000000,"scales":true,"section":"contact","target":10000000}],'
+        '"name":"百分制考核方案","version":1},'
+        '"segments":[{"adjustment":0,"cadre":1,"class":"ordinary","days":31,"months":"1","place":"431226101",'
+        '"status":"measured","values":{"visit_days":[5,1]}}]}'
+    )
+    row = table_of(from_text(text), "townships").rows[0]
+    assert (row["rank"], row["score"], row["n"]) == (1, "50.00", 1)
+
+
 def test_a_text_of_another_format_is_refused():
     with pytest.raises(ValueError, match="format"):
-        from_text('{"format":2}')
+        from_text('{"format":3}')
 
 
 def test_canonical_json_sorts_keys_leaves_no_blanks_and_keeps_characters():

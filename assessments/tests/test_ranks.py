@@ -25,7 +25,7 @@ segments = st.lists(
         cadre=st.integers(1, 6),
         post_class=st.sampled_from(["leader", "ordinary"]),
         adjustment=st.integers(-50 * ONE, 50 * ONE),
-        status=st.sampled_from(["measured", "measured", "measured", "missing", "not_applicable"]),
+        status=st.sampled_from(["measured"] * 4 + ["missing", "incomplete", "not_applicable"]),
         months=st.just(Fraction(1)),
     ),
     max_size=12,
@@ -51,6 +51,28 @@ def test_a_rank_is_one_more_than_the_number_of_better_scores(scores):
 def test_the_order_is_by_score_and_then_by_code(scores):
     codes = [code for _, code in ranked(scores)]
     assert codes == sorted(scores, key=lambda code: (-scores[code], code))
+
+
+def test_a_place_with_too_few_cadres_has_a_score_and_no_rank():
+    people = [visited(GAOCUN, 10, cadre=n) for n in range(5)] + [visited(JINHE, 5, cadre=n) for n in range(4)]
+    table = table_of(inputs(people, minimum=5), "townships")
+    assert [row["code"] for row in table.rows] == [GAOCUN]
+    alone = {row["code"]: row for row in table.unranked}[JINHE]
+    assert (alone["reason"], alone["score"], alone["n"]) == ("too_few", "50.00", 4)
+
+
+def test_a_place_without_a_rank_when_too_many_of_its_days_lack_what_others_owe():
+    whole = [visited(GAOCUN, 10, cadre=n, days=30) for n in range(9)]
+    for lacking, reason in ((30, ""), (31, "incomplete")):
+        without = visited(GAOCUN, 10, cadre=9, days=lacking, status="incomplete")
+        table = table_of(inputs([*whole, without], incomplete_limit=ONE // 10), "townships")
+        reasons = {row["code"]: row["reason"] for row in table.unranked}
+        assert reasons.get(GAOCUN, "") == reason
+
+
+def test_late_entries_of_a_place_are_told_apart():
+    table = table_of(inputs([visited(GAOCUN, 5, late=2), visited(GAOCUN, 6, cadre=2, late=1)]), "townships")
+    assert table.rows[0]["late"] == 3
 
 
 def test_scores_that_only_look_equal_do_not_share_a_rank():

@@ -34,6 +34,7 @@ SECTIONS = table("learning", "contact", "helping", "adjustment", "score")
 
 CODES = {"高村镇": "431226101", "锦和镇": "431226102", "岩门镇": "431226103", "兰里镇": "431226104"}
 SILENT = "岩门镇"
+FEWEST = 5
 FIRST = datetime.date(2011, 10, 1)
 
 
@@ -82,7 +83,7 @@ def run(city, mayang):
             DiarySubmissionFactory(division=town, month="2011-10")
     for row in RECORDED:
         record(row)
-    scheme = SchemeFactory(division=city, year=2011)
+    scheme = SchemeFactory(division=city, year=2011, rank_minimum=FEWEST)
     for position, rule in enumerate(RULES):
         IndicatorFactory(
             scheme=scheme,
@@ -132,7 +133,12 @@ def test_the_table_is_that_of_the_page(run, kind):
     assert [(r["name"], r["score_millionths"], r["score"], r["n"], r["rank"]) for r in edition.rows] == [
         (row["place"], millionths(row["score"]), row["shown"], int(row["cadres"]), int(row["rank"]))
         for row in PLACES
-        if row["place"] in names
+        if row["place"] in names and row["rank"]
+    ]
+    assert [(r["name"], r["score"], r["n"]) for r in edition.unranked if "score" in r] == [
+        (row["place"], row["shown"], int(row["cadres"]))
+        for row in PLACES
+        if row["place"] in names and not row["rank"]
     ]
     assert {r["name"]: r["reason"] for r in edition.unranked} == {
         row["place"]: row["reason"] for row in UNRANKED if row["place"] in names
@@ -151,7 +157,7 @@ def test_sums_and_days_of_the_places_are_those_of_the_page(run):
 
 def test_a_county_is_not_the_mean_of_its_townships(run):
     county = prepare_edition(run=run, kind="counties", by=None).rows[0]
-    towns = [row["score_millionths"] for row in prepare_edition(run=run, kind="townships", by=None).rows]
+    towns = [millionths(row["score"]) for row in PLACES if row["place"] in CODES]
     assert county["score_millionths"] != sum(towns) // len(towns)
     assert county["missing"] == 1
 

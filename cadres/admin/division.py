@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from cadres.admin.columns import full_name
 from cadres.admin.filters import place_filter
 from cadres.admin.search import PlaceSearch
-from cadres.models import Division, DivisionChange, NumberRange
+from cadres.models import Division, DivisionChange, NumberRange, TownshipClass
 from config.admin import ReadOnlyAdmin, ScopedAdmin
+from config.admin_lists import InForceFilter
+from config.admin_verbs import end_verb, void_verb
 from config.spreadsheets.admin import SheetImportMixin
 
 
@@ -52,6 +54,21 @@ class DivisionChangeAdmin(ScopedAdmin):
     fieldsets = (
         (_("The former unit"), {"fields": ("from_code", "from_name", "county_code")}),
         (_("What became of it"), {"fields": ("kind", "to", "on", "note")}),
+    )
+
+
+@admin.register(TownshipClass)
+class TownshipClassAdmin(ScopedAdmin):
+    list_display = ("division", "kind", "valid_from", "valid_to")
+    list_select_related = ("division",)
+    list_filter = ("kind", InForceFilter, place_filter("division__code"))
+    search_fields = ("division__name", "division__pinyin", "division__code")
+    ordering = ("division__code", "-valid_from", "-id")
+    autocomplete_fields = ("division",)
+    verbs = (end_verb(), void_verb())
+    fieldsets = (
+        (None, {"fields": ("division", "kind")}),
+        (_("Days"), {"fields": ("valid_from", "valid_to")}),
     )
 
 

@@ -20,6 +20,7 @@ from cadres.models import (
     SkillAlias,
     SkillCategory,
     Staff,
+    TownshipClass,
     TransferRequest,
 )
 from config.testing import county, town
@@ -61,6 +62,14 @@ class DivisionChangeFactory(DjangoModelFactory):
     county_code = factory.LazyFunction(county)
     to = factory.SubFactory(DivisionFactory)
     kind = "renamed"
+
+
+class TownshipClassFactory(DjangoModelFactory):
+    class Meta:
+        model = TownshipClass
+
+    division = factory.LazyFunction(lambda: place(town()))
+    kind = "mountain"
 
 
 class StaffFactory(DjangoModelFactory):

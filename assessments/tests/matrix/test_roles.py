@@ -23,6 +23,7 @@ cadres.skillcategory         racx  racx  rx    rx    rx    r     r     r
 cadres.skill                 racix racix rx    rx    rx    r     r     r
 cadres.skillalias            racx  racx  rx    rx    rx    r     r     r
 cadres.requiredskill         racx  racx  racx  racx  rx    r     r     r
+cadres.townshipclass         racx  racx  racx  racx  rx    r     r     r
 cadres.learninggoal          racx  racx  racx  racx  racx  r     r     r
 cadres.mastery               racix racix racix racix racix r     r     r
 cadres.staff                 racx  -     racx  -     -     -     -     r
