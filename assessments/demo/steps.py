@@ -11,7 +11,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
-from assessments.demo import AS_OF, MONTHS, accounts, books, judging, people, rules
+from assessments.demo import AS_OF, MONTHS, accounts, books, classes, judging, people, rules
 from assessments.demo.batches import is_done
 from cadres.models import Cadre, Skill
 from config.spreadsheets.models import Batch
@@ -68,6 +68,7 @@ def steps() -> Iterator[Step]:
     yield Step(_("divisions and villages"), Village.objects.exists, partial(load, "load_divisions"))
     yield Step(_("skills"), Skill.objects.exists, partial(load, "load_skills"))
     yield Step(_("roster of 15,000 cadres"), roster_stands, import_roster)
+    yield Step(_("classes of townships"), partial(is_done, classes.CLASSES), classes.make_classes)
     yield Step(_("accounts"), accounts.accounts_stand, accounts.open_accounts)
     yield Step(_("households"), partial(is_done, people.HOMES), people.make_homes)
     yield Step(_("pairings with households"), partial(is_done, people.FRIENDS), people.make_friends)

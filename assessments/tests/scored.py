@@ -3,6 +3,7 @@
 import datetime
 
 from assessments.actions import adopt_scheme, open_period, score
+from assessments.models import Scheme
 from assessments.tests.factories import IndicatorFactory, SchemeFactory
 from cadres.tests.factories import cadre_at, place
 from villages.tests.factories import DiarySubmissionFactory, VillageFactory, VisitFactory
@@ -12,9 +13,10 @@ OCTOBER = "2011-10"
 
 
 def adopted(code="4312", **kwargs):
-    """An adopted scheme of a division that asks for ten days of visits a month."""
-    scheme = SchemeFactory(division=place(code), year=2011, **kwargs)
-    IndicatorFactory(scheme=scheme)
+    """An adopted scheme of a division that asks for ten days of visits a month; it refines its superior's, if any."""
+    above = Scheme.objects.valid_for(place(code).parent.code, datetime.date(2011, 1, 1))
+    scheme = SchemeFactory(division=place(code), year=2011, refines=above, **kwargs)
+    IndicatorFactory(scheme=scheme, refines=above and above.indicators.get())
     return adopt_scheme(scheme=scheme, by=None)
 
 

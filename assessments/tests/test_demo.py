@@ -8,15 +8,18 @@ import pytest
 from django.contrib.auth import get_user
 from django.core.management import CommandError, call_command
 
-from assessments.demo import MONTHS, clamp, dice, sentences
+from assessments.demo import COUNTY, MONTHS, clamp, dice, sentences
 from assessments.demo.accounts import open_accounts
+from assessments.demo.classes import class_of
 from assessments.demo.diary import PURPOSES, Keeper, Temper, month_of_keeper, month_of_township, temper_of
 from assessments.demo.homes import friends_of, homes_of
 from assessments.demo.people import mastery_of
-from assessments.demo.rules import CITY_LINES, COUNTY_LINES
-from assessments.scoring.weights import HUNDRED, weight_sums
+from assessments.demo.rules import adopt_schemes
+from assessments.models import Scheme
+from assessments.scoring.weights import weight_sums
 from cadres.models import Assignment, Role, SkillCategory, Staff
 from cadres.tests.factories import place, serving_cadre
+from config.millionths import ONE
 from villages.models import HouseholdCategory, Visit
 
 COUNTS_OF_VISITS = {"visit_days", "stay_days", "shared_work_days", "priority_households"}
@@ -138,16 +141,24 @@ def test_most_but_not_all_skills_are_verified_and_later_in_some_townships():
     assert datetime.date(2011, 9, 15) <= min(days) < max(days) <= datetime.date(2011, 12, 31)
 
 
-@pytest.mark.parametrize("lines", [CITY_LINES, COUNTY_LINES])
-def test_a_ready_scheme_sums_to_100_and_gives_counts_of_visits_at_most_30(lines):
-    assert set(weight_sums(lines).values()) == {HUNDRED // 10_000}
-    of_visits = [line for line in lines if line.measure in COUNTS_OF_VISITS]
-    assert max(weight_sums(of_visits).values()) <= 3_000
-
-
 @pytest.fixture
 def demo_places(db):
     return [place("4312", "怀化市"), place("431226", "麻阳苗族自治县"), place("431226106", "高村镇")]
+
+
+def test_streets_are_streets_and_most_other_townships_lie_in_the_mountains():
+    assert class_of("431202001", "城中街道") == "street"
+    drawn = Counter(class_of(f"4312{number:05d}", "某乡") for number in range(1_000))
+    assert set(drawn) == {"near_town", "mountain", "resettlement"}
+    assert drawn["mountain"] > drawn["near_town"] > drawn["resettlement"] > 30
+
+
+def test_the_schemes_of_city_and_county_give_counts_of_visits_at_most_30_points(demo_places):
+    adopt_schemes()
+    for scheme in Scheme.objects.adopted():
+        of_visits = scheme.indicators.filter(measure__in=COUNTS_OF_VISITS)
+        assert max(weight_sums(of_visits).values()) <= 30 * ONE
+    assert {scheme.division.code for scheme in Scheme.objects.adopted()} == {"4312", COUNTY}
 
 
 def test_the_four_accounts_can_sign_in_and_hold_one_role_each(demo_places, client, settings):

@@ -16,7 +16,7 @@ MAYANG = "431226"
 
 @pytest.fixture
 def of_the_city():
-    """60 points for days of visits (50 to 70 are free, as are 8 to 12 days), 40 fixed for signatures; 10 for one's own."""
+    """60 points for days of visits (50 to 70 and 8 to 12 days are free), 40 (30) for signatures; 10 for one's own."""
     scheme = SchemeFactory(own_points=10 * ONE, bonus_cap=5 * ONE, rank_minimum=5)
     free = {"points_min": 50 * ONE, "points_max": 70 * ONE, "target_min": 8 * ONE, "target_max": 12 * ONE}
     IndicatorFactory(scheme=scheme, name="下村天数", points=60 * ONE, **free)
