@@ -30,6 +30,7 @@ from config.admin_forms import FactForm, offer
 from config.admin_going_on import GoingOnMixin, GoingOnSite
 from config.admin_lists import CappedPaginator, usable
 from config.admin_numbers import ExactNumbersMixin
+from config.admin_pages import PagesMixin
 from config.admin_seen import seen_context
 from config.admin_verbs import VerbsMixin
 from config.fields import validate_day
@@ -141,7 +142,9 @@ class ScopedMixin(ExactNumbersMixin):
         return field
 
 
-class ScopedAdmin(AboutMixin, GoingOnMixin, VerbsMixin, ListExportMixin, ScopedMixin, admin.ModelAdmin):
+class ScopedAdmin(
+    AboutMixin, GoingOnMixin, PagesMixin, VerbsMixin, ListExportMixin, ScopedMixin, admin.ModelAdmin
+):
     """The base of every model's admin: scoped, journalled, exported, never deleting, quick on large tables."""
 
     list_per_page = 25

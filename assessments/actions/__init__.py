@@ -4,7 +4,7 @@ server), is one transaction, writes its journal row, and raises `NotPossible` wi
 from assessments.actions.editions import approve_edition, discard_edition, prepare_edition, publish_edition
 from assessments.actions.errors import NotPossible
 from assessments.actions.runs import open_period, score
-from assessments.actions.schemes import adopt_scheme, copy_scheme, refine_scheme
+from assessments.actions.schemes import adopt_scheme, copy_scheme, refine_scheme, refine_superior
 
 __all__ = [
     "NotPossible",
@@ -16,5 +16,6 @@ __all__ = [
     "prepare_edition",
     "publish_edition",
     "refine_scheme",
+    "refine_superior",
     "score",
 ]

@@ -44,7 +44,7 @@ def refuse_other_superior(scheme: Scheme) -> None:
         raise NotPossible(
             _(
                 "%(superior)s has the scheme “%(above)s” in force on %(day)s; a scheme below it refines that one. "
-                "Open it and begin with “Refine for a place below”."
+                "Begin from it with “Refine the superior's scheme”."
             )
             % {"superior": above.division, "above": above, "day": scheme.first_day}
         )
@@ -90,6 +90,20 @@ def refine_scheme(*, scheme: Scheme, division: Division, by: Staff | None) -> Sc
         values = values_of(indicator) | dict.fromkeys(BOUNDS) | {"refines": indicator}
         journal.save(obj=Indicator(scheme=draft, **values), by=by)
     return draft
+
+
+@transaction.atomic
+def refine_superior(*, division: Division, year: int, by: Staff | None) -> Scheme:
+    """A draft for a place that refines the scheme which its superior has in force at the end of a year."""
+    above = scheme_above(division, datetime.date(year, 12, 31))
+    if above is None:
+        raise NotPossible(
+            _(
+                "No place above %(division)s has an adopted scheme of %(year)s. A scheme of its own may be drafted."
+            )
+            % {"division": division, "year": year}
+        )
+    return refine_scheme(scheme=above, division=division, by=by)
 
 
 BOUNDS = ("target_min", "target_max", "points_min", "points_max")

@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import actions
 from assessments.admin.possible import telling
+from assessments.admin.scheme_pages import PAGES
 from assessments.models import Indicator, Scheme
 from assessments.models.scheme import sums_in_words
 from assessments.refining import breaches
@@ -48,6 +50,19 @@ def _copy(*, obj: Scheme, **values: Any) -> Scheme:
 
 class RefineForm(VerbForm):
     division = pick(Scheme, "division")
+
+
+class RefineSuperiorForm(RefineForm):
+    year = forms.IntegerField(label=_("year"), min_value=2000, max_value=2100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("year", timezone.localdate().year)
+
+
+@telling
+def _refine_superior(*, obj: None, **values: Any) -> Scheme:
+    return actions.refine_superior(**values)
 
 
 @telling
@@ -100,7 +115,19 @@ class SchemeAdmin(ScopedAdmin):
                 "Makes a draft of the same indicators, to be changed inside the bounds that this scheme sets."
             ),
         ),
+        Verb(
+            "refine-superior",
+            _("Refine the superior's scheme"),
+            _refine_superior,
+            RefineSuperiorForm,
+            "assessments.add_scheme",
+            on_list=True,
+            explain=_(
+                "Makes a draft for a place from the scheme of its superior, to be changed inside its bounds."
+            ),
+        ),
     )
+    pages = PAGES
     fieldsets = (
         (None, {"fields": ("name", "name_en", "division")}),
         (_("Validity"), {"fields": (("year", "version"), "effective_from", "state", "refines")}),

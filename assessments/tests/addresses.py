@@ -85,6 +85,9 @@ def of_model(name: str, model: Any, end: str) -> list[str]:
         return [reverse(name, args=[record.pk])]
     if end == "verb":
         return [reverse(name, args=[record.pk, verb.name]) for verb in verbs if not verb.on_list]
+    if end == "page":
+        pages = admin.site._registry[model].pages
+        return [reverse(name, args=[record.pk, page.name]) for page in pages]
     if end == "do":
         return [reverse(name, args=[verb.name]) for verb in verbs if verb.on_list]
     if end == "import_preview":

@@ -44,7 +44,7 @@ def test_the_public_fields_of_an_indicator_are_these():
 
 def test_the_public_fields_of_the_json_are_these():
     assert PUBLIC_COLUMNS == ("rank", "code", "name", "county", "score", "n")
-    assert UNRANKED_COLUMNS == ("code", "name", "reason")
+    assert UNRANKED_COLUMNS == ("code", "name", "reason", "score", "n")
 
 
 @pytest.mark.parametrize("language", ["", "/en"])

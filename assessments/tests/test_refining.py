@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
-from assessments.actions import NotPossible, adopt_scheme, copy_scheme, refine_scheme
+from assessments.actions import NotPossible, adopt_scheme, copy_scheme, refine_scheme, refine_superior
 from assessments.models import Scheme
 from assessments.tests.factories import IndicatorFactory, SchemeFactory
-from cadres.tests.factories import place
+from cadres.models import Role
+from cadres.tests.factories import clerk, place
 from config.millionths import ONE
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +118,22 @@ def test_a_period_is_judged_by_the_rules_in_force_when_it_began(of_the_city):
     for day, scheme in ((datetime.date(2011, 6, 30), of_the_city), (datetime.date(2011, 7, 1), later)):
         assert Scheme.objects.valid_for("431226101", day) == scheme
     assert Scheme.objects.valid_for("431226101", datetime.date(2012, 1, 1)) is None
+
+
+def test_a_county_begins_from_the_scheme_that_its_superior_has_in_force(of_the_city):
+    draft = refine_superior(division=place(MAYANG), year=2011, by=None)
+    assert (draft.refines, draft.state) == (of_the_city, "draft")
+    with pytest.raises(NotPossible):
+        refine_superior(division=place(MAYANG), year=2012, by=None)
+
+
+def test_a_county_does_so_in_the_admin_without_seeing_the_city_s_scheme(of_the_city, signed_in):
+    client = signed_in(clerk(Role.COUNTY_EDITOR, MAYANG))
+    address = reverse("admin:assessments_scheme_do", args=["refine-superior"])
+    page = client.get(address)
+    form = {"division": place(MAYANG).pk, "year": 2011, "_once": page.context["once"]}
+    client.post(address, form)
+    draft = Scheme.objects.get(division__code=MAYANG)
+    assert draft.refines == of_the_city
+    beside = client.get(reverse("admin:assessments_scheme_page", args=[draft.pk, "compare"]))
+    assert {line["kind"] for line in beside.context["lines"]} == {"same"}
