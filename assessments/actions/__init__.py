@@ -3,6 +3,7 @@ server), is one transaction, writes its journal row, and raises `NotPossible` wi
 
 from assessments.actions.editions import approve_edition, discard_edition, prepare_edition, publish_edition
 from assessments.actions.errors import NotPossible
+from assessments.actions.refreshing import refresh_scores
 from assessments.actions.runs import open_period, score
 from assessments.actions.schemes import adopt_scheme, copy_scheme, refine_scheme, refine_superior
 
@@ -17,5 +18,6 @@ __all__ = [
     "publish_edition",
     "refine_scheme",
     "refine_superior",
+    "refresh_scores",
     "score",
 ]

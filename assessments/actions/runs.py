@@ -86,9 +86,14 @@ def write_scores(run: ScoreRun, found: list[Found], rules: dict[int, Rule]) -> N
         items += [
             item_row(item) | {"score_id": key, "indicator_id": keys[item.rule.number]} for item in one.items
         ]
+    insert(Score, scores)
+    insert_items(items)
+
+
+def insert_items(items: list[dict[str, Any]]) -> None:
+    """Writes items in one batch, with keys of their own."""
     for row, key in zip(items, reserve(ScoreItem, len(items)), strict=True):
         row["id"] = key
-    insert(Score, scores)
     insert(ScoreItem, items)
 
 

@@ -47,6 +47,12 @@ def _prepare(*, obj: ScoreRun, **values: Any) -> Edition:
 
 
 @telling
+def _refresh(*, obj: ScoreRun, by: Any) -> ScoreRun:
+    actions.refresh_scores(run=obj, by=by)
+    return obj
+
+
+@telling
 def _compute(*, obj: None, period: Period, **values: Any) -> ScoreRun:
     return actions.score(period=period, **values)
 
@@ -62,6 +68,14 @@ class ScoreRunAdmin(ReadOnlyAdmin):
     verbs = (
         Verb(
             "compute", _("Compute scores"), _compute, ComputeAnyForm, "assessments.add_scorerun", on_list=True
+        ),
+        Verb(
+            "refresh",
+            _("Bring up to date"),
+            _refresh,
+            permission="assessments.change_scorerun",
+            fits=lambda run: not run.editions.exists(),
+            explain=_("Counts again what is recorded now; only segments whose numbers differ are written."),
         ),
         Verb("prepare", _("Prepare a table"), _prepare, PrepareForm, "assessments.add_edition"),
     )

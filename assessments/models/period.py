@@ -102,3 +102,7 @@ class Period(models.Model):
             self.kind, self.starts_on, self.ends_on = bounds_of(self.code)
         except ValueError as error:
             raise ValidationError({"code": str(error)}) from error
+        if self.state == self.State.LATE and self.late_from is None:
+            raise ValidationError({"late_from": _("Say from which day on entries are late.")})
+        if self.state == self.State.CLOSED and self.closed_from is None:
+            raise ValidationError({"closed_from": _("Say from which day on entries do not count.")})

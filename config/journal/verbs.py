@@ -16,6 +16,7 @@ VERBS = {
     "password": _("password set"),
     "adopt": _("adopted"),
     "score": _("computed"),
+    "refresh": _("brought up to date"),
     "prepare": _("prepared"),
     "discard": _("discarded"),
     "approve": _("approved"),
