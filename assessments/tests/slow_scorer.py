@@ -4,34 +4,19 @@ It shares nothing with the fast one but the models: it reads every row of every 
 """
 
 import calendar
-import datetime
 from fractions import Fraction
 from math import floor
 
 from assessments.models import Adjustment
-from cadres.models import Division, Mastery, Post
-from villages.models import DiarySubmission, HouseholdCategory, HouseholdPairing, Visit
+from assessments.tests.slow_measures import GROWING, SlowMeasures, every_day, in_time
+from cadres.models import Division, Post
+from villages.models import DiarySubmission
 
 MILLION = 1_000_000
-FIRST_TO_VISIT = {"hardship", "party_hardship", "village_cadre", "large_producer", "grievance"}
-GROWING = {"visit_days", "stay_days", "shared_work_days", "priority_households"}
 
 
 def half_up(number):
     return floor(number + Fraction(1, 2))
-
-
-def every_day(period):
-    day = period.starts_on
-    while day < period.ends_on:
-        yield day
-        day += datetime.timedelta(days=1)
-
-
-def in_time(row, period):
-    """Whether a row was entered before the period was closed, by the clock of China."""
-    china = datetime.timezone(datetime.timedelta(hours=8))
-    return period.closed_from is None or row.recorded_at.astimezone(china).date() < period.closed_from
 
 
 class SlowScorer:
@@ -42,10 +27,7 @@ class SlowScorer:
         self.indicators = list(scheme.indicators.all())
         self.divisions = [d for d in Division.objects.all() if d.code.startswith(division.code)]
         self.code_of = {d.pk: d.code for d in self.divisions}
-        self.visits = [v for v in Visit.objects.all() if not v.is_void and in_time(v, period)]
-        self.categories = list(HouseholdCategory.objects.all())
-        self.pairings = list(HouseholdPairing.objects.all())
-        self.masteries = [m for m in Mastery.objects.all() if not m.is_void]
+        self.measures = SlowMeasures(period)
         self.diaries = {
             (s.division_id, s.month)
             for s in DiarySubmission.objects.all()
@@ -83,34 +65,8 @@ class SlowScorer:
         return half_up(indicator.points * min(Fraction(1), reached))
 
     def value(self, measure, post, days):
-        last = days[-1]
-        visits = [v for v in self.visits if v.cadre_id == post.cadre_id and v.visited_on in days]
-        if measure == "household_pairings":
-            mine = [p for p in self.pairings if p.cadre_id == post.cadre_id and p.holds_on(last)]
-            return Fraction(len({p.household_id for p in mine}))
-        if measure == "skills_mastered":
-            mine = [m for m in self.masteries if m.cadre_id == post.cadre_id and m.verified_on <= last]
-            return Fraction(len({m.skill_id for m in mine}))
-        if measure == "signed_share":
-            return Fraction(len([v for v in visits if v.signed]), len(visits)) if visits else Fraction(0)
-        if measure == "priority_households":
-            months = {
-                (v.household_id, v.visited_on.year, v.visited_on.month) for v in visits if self.is_first(v)
-            }
-            return Fraction(len(months))
-        if measure == "stay_days":
-            visits = [v for v in visits if v.stayed]
-        if measure == "shared_work_days":
-            visits = [v for v in visits if v.shared_work]
-        return Fraction(len({v.visited_on for v in visits}))
-
-    def is_first(self, visit):
-        return any(
-            c.household_id == visit.household_id
-            and c.category in FIRST_TO_VISIT
-            and c.holds_on(visit.visited_on)
-            for c in self.categories
-        )
+        numerator, denominator = self.measures.value(measure, post, days)
+        return Fraction(numerator, denominator) if denominator else Fraction(0)
 
     def table(self, level):
         """(ranked, unranked): {code: (rank, score, cadres)} and {code: reason} of all places of a level."""
