@@ -1,88 +1,25 @@
-"""The list of measures, by key."""
+"""The list of measures, by key. Each file of measures lists its own as MEASURES."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
-
-from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from assessments.measures import standing, visits
-from assessments.measures.window import Window
-from assessments.scoring.points import ZERO
-from cadres.querysets import PostQuerySet
+from assessments.measures import households, learning, paired, purposes, rhythm, standing, visits
+from assessments.measures.measure import Kind, Measure
 
+__all__ = ["Kind", "Measure", "choices", "registered"]
 
-class Kind(Enum):
-    """How a measure relates to time: a flow grows with the months in post; a stock and a share do not."""
+_FILES = (
+    visits,
+    households,
+    standing,
+    purposes,
+    rhythm,
+    paired,
+    learning,
+)
 
-    FLOW = "flow"
-    STOCK = "stock"
-    SHARE = "share"
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What can be counted for a post segment.
-
-    `count` takes posts and a window and gives rows (post, numerator), for a share (post, numerator,
-    denominator); a post without a row has 0, of a share 0 out of 0; a numerator of None is missing. One SELECT,
-    whatever the number of posts. Its docstring is the definition. `when_nothing` says what 0 out of 0 is:
-    `ZERO`, `MISSING` (others owe it and did not do it) or `NOT_APPLICABLE`.
-    """
-
-    key: str
-    name: str | Promise
-    unit: str | Promise
-    kind: Kind
-    count: Callable[[PostQuerySet, Window], QuerySet]
-    when_nothing: str = ZERO
-
-    @property
-    def scales(self) -> bool:
-        """Whether the target is for a whole month in post and grows with the months."""
-        return self.kind is Kind.FLOW
-
-    @property
-    def nothing(self) -> tuple[int, int]:
-        """The value of a post without a row."""
-        return (0, 0) if self.kind is Kind.SHARE else (0, 1)
-
-
-_MEASURES: dict[str, Measure] = {
-    measure.key: measure
-    for measure in (
-        Measure("visit_days", _("days of visits"), _("days"), Kind.FLOW, visits.visit_days),
-        Measure("stay_days", _("days of staying"), _("days"), Kind.FLOW, visits.stay_days),
-        Measure("shared_work_days", _("days of shared work"), _("days"), Kind.FLOW, visits.shared_work_days),
-        Measure(
-            "household_pairings",
-            _("households paired"),
-            pgettext_lazy("unit", "households"),
-            Kind.STOCK,
-            standing.household_pairings,
-        ),
-        Measure("signed_share", _("share of visits signed"), _("share"), Kind.SHARE, visits.signed_share),
-        Measure(
-            "priority_households",
-            _("priority households visited"),
-            pgettext_lazy("unit", "households"),
-            Kind.FLOW,
-            visits.priority_households,
-        ),
-        Measure(
-            "skills_mastered",
-            _("skills mastered"),
-            pgettext_lazy("unit", "skills"),
-            Kind.STOCK,
-            standing.skills_mastered,
-        ),
-    )
-}
+_MEASURES: dict[str, Measure] = {measure.key: measure for file in _FILES for measure in file.MEASURES}
 
 
 def registered() -> dict[str, Measure]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from assessments.measures.measure import Kind, Measure
 from assessments.measures.window import Window
 from cadres.querysets import PostQuerySet
 
@@ -42,3 +45,17 @@ def skills_mastered(posts: PostQuerySet, window: Window) -> QuerySet:
         cadre__masteries__voided_at=None,
     )
     return verified.values_list("id").annotate(numerator=Count("cadre__masteries__skill", distinct=True))
+
+
+MEASURES = (
+    Measure(
+        "household_pairings",
+        _("households paired"),
+        pgettext_lazy("unit", "households"),
+        Kind.STOCK,
+        household_pairings,
+    ),
+    Measure(
+        "skills_mastered", _("skills mastered"), pgettext_lazy("unit", "skills"), Kind.STOCK, skills_mastered
+    ),
+)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-from functools import reduce
-from operator import add
-
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from assessments.measures.measure import Kind, Measure
 from assessments.measures.window import Window
 from cadres.querysets import PostQuerySet
-from villages.querysets import PRIORITY
 
 
 def with_visits(posts: PostQuerySet, window: Window, more: Q | None = None) -> PostQuerySet:
@@ -73,28 +70,6 @@ def signed_share(posts: PostQuerySet, window: Window) -> QuerySet:
     )
 
 
-def priority_households(posts: PostQuerySet, window: Window) -> QuerySet:
-    """Priority households visited: how many different households were visited that were to be visited first that day.
-
-    Counted month by month and added up: who visits the same households every month loses nothing in a longer period.
-    These are households in hardship, of Party members in hardship, of key village cadres, of large producers,
-    and those with a grievance or dispute. Unit: households. Sources: visit diary, categories of households.
-    Grows with the months in post.
-    """
-    category, visited_on = "cadre__visits__household__categories__", F("cadre__visits__visited_on")
-    to_be_visited_first = Q(**{category + "voided_at": None, category + "category__in": PRIORITY})
-    begun = Q(**{category + "valid_from": None}) | Q(**{category + "valid_from__lte": visited_on})
-    not_ended = Q(**{category + "valid_to": None}) | Q(**{category + "valid_to__gt": visited_on})
-    visits = with_visits(posts, window, to_be_visited_first & begun & not_ended)
-    return visits.values_list("id").annotate(numerator=reduce(add, map(households_between, window.months())))
-
-
-def households_between(month: tuple[datetime.date, datetime.date]) -> Count:
-    """How many different households were visited on the half-open days of a month."""
-    days_of_month = Q(cadre__visits__visited_on__gte=month[0], cadre__visits__visited_on__lt=month[1])
-    return Count("cadre__visits__household", distinct=True, filter=days_of_month)
-
-
 def late_entries(posts: PostQuerySet, window: Window) -> QuerySet:
     """For each post with any, how many of its visits were entered when the period took late entries only.
 
@@ -102,3 +77,11 @@ def late_entries(posts: PostQuerySet, window: Window) -> QuerySet:
     """
     visits = with_visits(posts, window, Q(cadre__visits__recorded_at__gte=window.late_at))
     return visits.values_list("id").annotate(numerator=Count("cadre__visits__id"))
+
+
+MEASURES = (
+    Measure("visit_days", _("days of visits"), _("days"), Kind.FLOW, visit_days),
+    Measure("stay_days", _("days of staying"), _("days"), Kind.FLOW, stay_days),
+    Measure("shared_work_days", _("days of shared work"), _("days"), Kind.FLOW, shared_work_days),
+    Measure("signed_share", _("share of visits signed"), _("share"), Kind.SHARE, signed_share),
+)

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from hypothesis import strategies as st
 
-from assessments.measures import registered
+from assessments.measures import Kind, registered
 from assessments.scoring.weights import GROUPS, HUNDRED, UNGROUPED
 from assessments.tests.factories import AdjustmentFactory, IndicatorFactory, PeriodFactory, SchemeFactory
 from cadres.tests.factories import (
     CadreFactory,
+    LearningGoalFactory,
     MasteryFactory,
     PostFactory,
+    RequiredSkillFactory,
     SkillFactory,
     TownshipClassFactory,
     place,
@@ -24,6 +26,7 @@ from villages.tests.factories import (
     HouseholdFactory,
     HouseholdPairingFactory,
     VillageFactory,
+    VillagePairingFactory,
     VisitFactory,
 )
 
@@ -35,6 +38,8 @@ CATEGORIES = ("hardship", "grievance", "science")
 IN_TIME = datetime.datetime(2012, 3, 1, tzinfo=datetime.UTC)
 LATE = datetime.datetime(2012, 3, 20, tzinfo=datetime.UTC)
 CLOSING = datetime.date(2012, 3, 10)
+CHINA = datetime.timezone(datetime.timedelta(hours=8))
+MEASURES = len(registered())
 
 # Few days, so that ends and beginnings meet: the edges of months, the days before them, and some between.
 days = st.sampled_from([0, 5, 6, 7, 20, 21, 22, 36, 37, 38, 50, 66, 67, 79])
@@ -71,18 +76,42 @@ posts = st.tuples(
     flags,
     flags,
 )
+entries = st.sampled_from([IN_TIME] * 4 + [LATE, (0, "00:00"), (7, "23:59"), (8, "00:00")])
 visits = st.lists(
-    st.tuples(days, st.sampled_from([None, 0, 0, 1, 1, 2, 3]), flags, flags, flags, seldom, seldom),
+    st.fixed_dictionaries(
+        {
+            "on": days,
+            # A village as a whole, or a household by its number.
+            "where": st.sampled_from(["near", "far", 0, 0, 1, 1, 2, 3]),
+            "entered": entries,
+            "purpose": st.sampled_from(["contact", "teaching", "help", "mediation", "policy", "survey"]),
+            "skill": st.sampled_from([None, 0, 1]),
+            "suggestions": st.sampled_from(["", "盼修水渠"]),
+            "stayed": flags,
+            "shared_work": flags,
+            "signed": flags,
+            "is_void": seldom,
+        }
+    ),
     min_size=3,
     max_size=12,
-    unique_by=lambda v: v[:2],
+    unique_by=lambda v: (v["on"], v["where"]),
 )
-pairings = st.lists(st.tuples(st.integers(0, 3), stretches, seldom), max_size=4, unique_by=lambda p: p[0])
+
+
+def tied(to):
+    """Ties to one of a few things, of which at most one of a kind is open."""
+    return st.lists(
+        st.tuples(st.integers(0, to), stretches, seldom), max_size=4, unique_by=lambda t: (t[0], t[1][1])
+    )
+
+
+pairings, goals, villages = tied(3), tied(2), tied(1)
 masteries = st.lists(st.tuples(st.integers(0, 2), days, seldom), max_size=3, unique_by=lambda m: m[:2])
 bonuses = st.lists(
     st.tuples(st.sampled_from(["bonus", "deduction"]), st.integers(1, HUNDRED), flags, seldom), max_size=2
 )
-cadres = st.tuples(posts, visits, pairings, masteries, bonuses)
+cadres = st.tuples(posts, visits, pairings, villages, goals, masteries, bonuses)
 
 
 def write_indicator(values, points, section):
@@ -103,6 +132,7 @@ class Records:
     closed: bool
     cadres: list
     categories: list
+    required: list
     silent: dict
     rules: list
     curves: list
@@ -114,14 +144,19 @@ class Records:
 
     def write(self):
         self.places = {code: place(code) for code in PLACES}
-        village = VillageFactory(code="431226101001", township=self.places["431226101"])
-        self.village = village
-        self.households = [HouseholdFactory(village=village) for _ in range(4)]
+        township = self.places["431226101"]
+        self.villages = [VillageFactory(code=f"{township.code}00{n}", township=township) for n in (1, 2)]
+        near, far = self.villages
+        self.households = [HouseholdFactory(village=village) for village in (near, near, near, far)]
         self.skills = [SkillFactory() for _ in range(3)]
         period = PeriodFactory(code=self.period, closed_from=CLOSING if self.closed else None)
         for household, category, numbers, is_void in self.categories:
             HouseholdCategoryFactory(
                 household=self.households[household], category=category, **stretch(numbers), **void(is_void)
+            )
+        for code, skill, year, is_void in self.required:
+            RequiredSkillFactory(
+                division=self.places[code], skill=self.skills[skill], year=year, **void(is_void)
             )
         for code in PLACES:
             for month in MONTHS:
@@ -143,6 +178,7 @@ class Records:
             rank_minimum=self.minimum,
         )
         keys = list(registered())
+        share = HUNDRED // len(keys)
         for position, (key, target, curve) in enumerate(zip(keys, self.rules, self.curves, strict=True)):
             last = position == len(keys) - 1
             common = {
@@ -150,10 +186,9 @@ class Records:
                 "position": position,
                 "measure": key,
                 # The target of a share is at most 1.
-                "target": min(target, ONE) if key == "signed_share" else target,
+                "target": min(target, ONE) if registered()[key].kind is Kind.SHARE else target,
                 "curve": curve,
             }
-            share = HUNDRED // 7
             points = HUNDRED - share * (len(keys) - 1) if last else share
             if position % 3 == 0:
                 self.write_for_each(common, points, "applies_to", ("leader", "ordinary"))
@@ -179,25 +214,53 @@ class Records:
             division=place, month=month, recorded_at=recorded_at, **void(trouble == "voided")
         )
 
-    def write_cadre(self, period, held, visits, pairings, masteries, bonuses):
+    def write_cadre(self, period, held, visits, pairings, villages, goals, masteries, bonuses):
         cadre = CadreFactory()
         stretches = self.write_posts(cadre, *held)
-        for number, household, stayed, shared, signed, is_void, is_late in visits:
-            if any((s or datetime.date.min) <= day(number) < (e or datetime.date.max) for s, e in stretches):
-                VisitFactory(
-                    cadre=cadre, village=self.village, visited_on=day(number), stayed=stayed, shared_work=shared,
-                    household=None if household is None else self.households[household], signed=signed,
-                    division=self.places["431226101"], recorded_at=LATE if is_late else IN_TIME, **void(is_void),
-                )  # fmt: skip
-        for household, numbers, is_void in pairings:
-            HouseholdPairingFactory(
-                cadre=cadre, household=self.households[household], **stretch(numbers), **void(is_void)
-            )
+        for visit in visits:
+            on = day(visit["on"])
+            if any((s or datetime.date.min) <= on < (e or datetime.date.max) for s, e in stretches):
+                self.write_visit(cadre, on, **visit)
+        self.write_ties(cadre, pairings, villages, goals)
         for skill, number, is_void in masteries:
             MasteryFactory(cadre=cadre, skill=self.skills[skill], verified_on=day(number), **void(is_void))
         for kind, points, in_this_period, is_void in bonuses:
             where = period if in_this_period else PeriodFactory(code="2011-09")
             AdjustmentFactory(cadre=cadre, period=where, kind=kind, points=points, **void(is_void))
+
+    def write_visit(self, cadre, visited_on, on, where, entered, skill, is_void, **as_they_are):
+        household = self.households[where] if isinstance(where, int) else None
+        if isinstance(entered, tuple):
+            days_later, clock = entered
+            entered_on = visited_on + datetime.timedelta(days=days_later)
+            entered = datetime.datetime.combine(entered_on, datetime.time.fromisoformat(clock), CHINA)
+        VisitFactory(
+            cadre=cadre,
+            visited_on=visited_on,
+            village=household.village if household else self.villages[where == "far"],
+            household=household,
+            skill=None if skill is None else self.skills[skill],
+            division=self.places["431226101"],
+            recorded_at=entered,
+            **as_they_are,
+            **void(is_void),
+        )
+
+    def write_ties(self, cadre, pairings, villages, goals):
+        for household, numbers, is_void in pairings:
+            HouseholdPairingFactory(
+                cadre=cadre, household=self.households[household], **stretch(numbers), **void(is_void)
+            )
+        for village, numbers, is_void in villages:
+            VillagePairingFactory(
+                cadre=cadre,
+                village=self.villages[village],
+                primary=False,
+                **stretch(numbers),
+                **void(is_void),
+            )
+        for skill, numbers, is_void in goals:
+            LearningGoalFactory(cadre=cadre, skill=self.skills[skill], **stretch(numbers), **void(is_void))
 
     def write_posts(self, cadre, cuts, kinds, open_start, open_end):
         """Consecutive main posts between the drawn days; the first may have no start, the last no end."""
@@ -223,10 +286,17 @@ records = st.builds(
         max_size=6,
         unique_by=lambda c: c[:2],
     ),
+    required=st.lists(
+        st.tuples(st.sampled_from(PLACES), st.integers(0, 2), st.sampled_from([2011, 2011, 2012]), seldom),
+        max_size=5,
+        unique_by=lambda r: r[:3],
+    ),
     silent=st.dictionaries(st.tuples(st.sampled_from(PLACES), st.sampled_from(MONTHS)), trouble, max_size=4),
-    rules=st.lists(st.integers(100_000, 12_000_000), min_size=7, max_size=7),
+    rules=st.lists(st.integers(100_000, 12_000_000), min_size=MEASURES, max_size=MEASURES),
     curves=st.lists(
-        st.sampled_from(["proportional", "all_or_nothing", "steps", "inverse"]), min_size=7, max_size=7
+        st.sampled_from(["proportional", "all_or_nothing", "steps", "inverse"]),
+        min_size=MEASURES,
+        max_size=MEASURES,
     ),
     county_scheme=seldom,
     classes=st.lists(

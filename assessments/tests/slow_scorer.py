@@ -4,34 +4,20 @@ It shares nothing with the fast one but the models: it reads every row of every 
 """
 
 import calendar
-import datetime
 from fractions import Fraction
 from math import floor
 
+from assessments.measures import registered
 from assessments.models import Adjustment
-from cadres.models import Division, Mastery, Post, TownshipClass
-from villages.models import DiarySubmission, HouseholdCategory, HouseholdPairing, Visit
+from assessments.tests.slow_measures import GROWING, SlowMeasures, every_day, in_time
+from cadres.models import Division, Post, TownshipClass
+from villages.models import DiarySubmission
 
 MILLION = 1_000_000
-FIRST_TO_VISIT = {"hardship", "party_hardship", "village_cadre", "large_producer", "grievance"}
-GROWING = {"visit_days", "stay_days", "shared_work_days", "priority_households"}
 
 
 def half_up(number):
     return floor(number + Fraction(1, 2))
-
-
-def every_day(period):
-    day = period.starts_on
-    while day < period.ends_on:
-        yield day
-        day += datetime.timedelta(days=1)
-
-
-def in_time(row, period):
-    """Whether a row was entered before the period was closed, by the clock of China."""
-    china = datetime.timezone(datetime.timedelta(hours=8))
-    return period.closed_from is None or row.recorded_at.astimezone(china).date() < period.closed_from
 
 
 class SlowScorer:
@@ -44,10 +30,7 @@ class SlowScorer:
         self.classes = list(TownshipClass.objects.all())
         self.divisions = [d for d in Division.objects.all() if d.code.startswith(division.code)]
         self.code_of = {d.pk: d.code for d in self.divisions}
-        self.visits = [v for v in Visit.objects.all() if not v.is_void and in_time(v, period)]
-        self.categories = list(HouseholdCategory.objects.all())
-        self.pairings = list(HouseholdPairing.objects.all())
-        self.masteries = [m for m in Mastery.objects.all() if not m.is_void]
+        self.measures = SlowMeasures(period)
         self.diaries = {
             (s.division_id, s.month)
             for s in DiarySubmission.objects.all()
@@ -72,8 +55,13 @@ class SlowScorer:
             return "not_applicable", {}, None, len(days)
         if any((post.division_id, f"{day:%Y-%m}") not in self.diaries for day in days):
             return "missing", {}, None, len(days)
-        points = {i.pk: self.points(i, post, days) for i in meant}
-        total = sum(points.values())
+        values = {i.pk: self.value(i.measure, post, days) for i in meant}
+        apply = [i for i in meant if values[i.pk][1] or registered()[i.measure].when_nothing == "zero"]
+        if not apply:
+            return "not_applicable", {}, None, len(days)
+        full = self.scaled(apply)
+        points = {i.pk: self.points(i, full[i.pk], values[i.pk], days) if i in apply else None for i in meant}
+        total = sum(found for found in points.values() if found is not None)
         total += self.adjusted(post, "bonus", self.scheme.bonus_cap)
         total -= self.adjusted(post, "deduction", self.scheme.deduction_cap)
         return "measured", points, min(max(total, 0), 100 * MILLION), len(days)
@@ -88,57 +76,37 @@ class SlowScorer:
         mine = [a.points for a in self.adjustments if a.cadre_id == post.cadre_id and a.kind == kind]
         return sum(mine) if cap is None else min(sum(mine), cap)
 
-    def points(self, indicator, post, days):
-        value = self.value(indicator.measure, post, days)
-        target = Fraction(indicator.target, MILLION)
-        if indicator.measure in GROWING:
-            target *= sum(Fraction(1, calendar.monthrange(day.year, day.month)[1]) for day in days)
-        grown = target / Fraction(indicator.target, MILLION)
-        reached = value / target
-        if indicator.curve == "all_or_nothing":
-            return indicator.points if reached >= 1 else 0
-        if indicator.curve == "steps":
-            stairs = [*indicator.steps, [indicator.target, indicator.points]]
-            return max([points for step, points in stairs if value >= Fraction(step, MILLION) * grown] or [0])
-        if indicator.curve == "inverse":
-            limit = Fraction(indicator.limit, MILLION) * grown
-            if indicator.measure == "signed_share" and not self.visits_of(post, days):
-                return 0
-            return half_up(indicator.points * min(max((limit - value) / (limit - target), 0), 1))
-        return half_up(indicator.points * min(Fraction(1), reached))
+    def scaled(self, indicators):
+        """The points of each, stretched so that they make 100: up to every indicator, rounded, what is due so far."""
+        whole, found = sum(i.points for i in indicators), {}
+        for n, one in enumerate(indicators):
+            before, after = (sum(i.points for i in indicators[:k]) for k in (n, n + 1))
+            due = [half_up(Fraction(part, whole) * 100 * MILLION) for part in (before, after)]
+            found[one.pk] = due[1] - due[0]
+        return found
 
-    def visits_of(self, post, days):
-        return [v for v in self.visits if v.cadre_id == post.cadre_id and v.visited_on in days]
+    def points(self, indicator, full, value, days):
+        if value[1] == 0:
+            return 0
+        value, target = Fraction(*value), Fraction(indicator.target, MILLION)
+        grown = 1
+        if indicator.measure in GROWING:
+            grown = sum(Fraction(1, calendar.monthrange(day.year, day.month)[1]) for day in days)
+        if value >= target * grown and indicator.curve != "inverse":
+            return full
+        if indicator.curve == "all_or_nothing":
+            return 0
+        if indicator.curve == "steps":
+            climbed = [points for step, points in indicator.steps if value >= Fraction(step, MILLION) * grown]
+            return half_up(full * Fraction(max(climbed or [0]), indicator.points))
+        if indicator.curve == "inverse":
+            limit = Fraction(indicator.limit, MILLION)
+            part = (limit * grown - value) / (limit * grown - target * grown)
+            return half_up(full * min(max(part, 0), 1))
+        return half_up(full * value / (target * grown))
 
     def value(self, measure, post, days):
-        last = days[-1]
-        visits = self.visits_of(post, days)
-        if measure == "household_pairings":
-            mine = [p for p in self.pairings if p.cadre_id == post.cadre_id and p.holds_on(last)]
-            return Fraction(len({p.household_id for p in mine}))
-        if measure == "skills_mastered":
-            mine = [m for m in self.masteries if m.cadre_id == post.cadre_id and m.verified_on <= last]
-            return Fraction(len({m.skill_id for m in mine}))
-        if measure == "signed_share":
-            return Fraction(len([v for v in visits if v.signed]), len(visits)) if visits else Fraction(0)
-        if measure == "priority_households":
-            months = {
-                (v.household_id, v.visited_on.year, v.visited_on.month) for v in visits if self.is_first(v)
-            }
-            return Fraction(len(months))
-        if measure == "stay_days":
-            visits = [v for v in visits if v.stayed]
-        if measure == "shared_work_days":
-            visits = [v for v in visits if v.shared_work]
-        return Fraction(len({v.visited_on for v in visits}))
-
-    def is_first(self, visit):
-        return any(
-            c.household_id == visit.household_id
-            and c.category in FIRST_TO_VISIT
-            and c.holds_on(visit.visited_on)
-            for c in self.categories
-        )
+        return self.measures.value(measure, post, days)
 
     def table(self, level):
         """(ranked, unranked): {code: (rank, score, cadres)} and {code: reason} of all places of a level."""

@@ -43,7 +43,7 @@ def compare(division, period, scheme):
     assert fast_table(run, "counties") == slow.table("county")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(records=records)
 def test_the_fast_and_the_slow_scorer_agree_on_random_records(records):
     with transaction.atomic():

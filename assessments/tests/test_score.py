@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.actions import NotPossible, adopt_scheme, open_period
-from assessments.measures import registered
+from assessments.measures import Kind, registered
 from assessments.models import Period, Score, ScoreItem, ScoreRun
+from assessments.scoring.weights import HUNDRED
 from assessments.tests.factories import AdjustmentFactory, IndicatorFactory, SchemeFactory
 from assessments.tests.scored import OCTOBER, TOWNS, adopted, scored, staffed, visit_on
 from cadres.tests.factories import PostFactory, cadre_at, place
@@ -196,12 +197,13 @@ def diary_of_priority(city):
 
 
 def every_measure():
-    """An adopted scheme that asks for all seven measures."""
+    """An adopted scheme that asks for all measures, with equal points and what is left over for the first."""
     scheme = SchemeFactory(division=place("4312"))
-    keys = list(registered())
-    for position, key in enumerate(keys):
-        points = 10 * ONE if position else 40 * ONE
-        target = ONE if key == "signed_share" else 10 * ONE
+    measures = registered()
+    for position, (key, measure) in enumerate(measures.items()):
+        equal = HUNDRED // len(measures)
+        points = equal if position else HUNDRED - equal * (len(measures) - 1)
+        target = ONE if measure.kind is Kind.SHARE else 10 * ONE
         IndicatorFactory(scheme=scheme, position=position, measure=key, target=target, points=points)
     adopt_scheme(scheme=scheme, by=None)
 
@@ -217,4 +219,4 @@ def test_the_number_of_queries_does_not_grow_with_the_people(city):
         HouseholdPairingFactory(cadre_id=cadre)
     with CaptureQueriesContext(connection) as many:
         scored()
-    assert len(few) == len(many) < 30
+    assert len(few) == len(many) < 23 + len(registered())
