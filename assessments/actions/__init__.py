@@ -5,12 +5,19 @@ from assessments.actions.editions import approve_edition, discard_edition, prepa
 from assessments.actions.errors import NotPossible
 from assessments.actions.refreshing import refresh_scores
 from assessments.actions.runs import open_period, score
-from assessments.actions.schemes import adopt_scheme, copy_scheme, refine_scheme, refine_superior
+from assessments.actions.schemes import (
+    adopt_scheme,
+    begin_scheme,
+    copy_scheme,
+    refine_scheme,
+    refine_superior,
+)
 
 __all__ = [
     "NotPossible",
     "adopt_scheme",
     "approve_edition",
+    "begin_scheme",
     "copy_scheme",
     "discard_edition",
     "open_period",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessments.actions.errors import NotPossible
 from assessments.models import Indicator, Scheme
+from assessments.ready import ready_scheme
 from assessments.refining import breaches
 from cadres.models import Division, Staff
 from config.journal import actions as journal
@@ -54,6 +55,17 @@ def scheme_above(division: Division, on: datetime.date) -> Scheme | None:
     """The scheme in force on a day of the nearest superior that has one."""
     parent = division.parent
     return Scheme.objects.valid_for(parent.code, on) if parent else None
+
+
+@transaction.atomic
+def begin_scheme(*, key: str, division: Division, year: int, by: Staff | None) -> Scheme:
+    """A draft for a place and year from a ready scheme (`assessments.ready`), as the next version."""
+    ready = ready_scheme(key)
+    scheme = ready.scheme(division, year, next_version(division, year))
+    journal.save(obj=scheme, by=by)
+    for indicator in ready.indicators(scheme):
+        journal.save(obj=indicator, by=by)
+    return scheme
 
 
 @transaction.atomic
@@ -111,15 +123,20 @@ BOUNDS = ("target_min", "target_max", "points_min", "points_max")
 
 def blank_copy(scheme: Scheme, division: Division, year: int) -> Scheme:
     """The next version of a division's scheme of a year, with the caps and limits of another; not saved."""
-    newest = Scheme.objects.filter(division=division, year=year).aggregate(Max("version"))["version__max"]
     kept = ("name", "name_en", "own_points", "bonus_cap", "deduction_cap", "rank_minimum", "incomplete_limit")
     return Scheme(
         division=division,
         year=year,
-        version=(newest or 0) + 1,
+        version=next_version(division, year),
         effective_from=scheme.effective_from if year == scheme.year else None,
         **{name: getattr(scheme, name) for name in kept},
     )
+
+
+def next_version(division: Division, year: int) -> int:
+    """The number of the next scheme of a division and year."""
+    same = Scheme.objects.filter(division=division, year=year)
+    return (same.aggregate(Max("version"))["version__max"] or 0) + 1
 
 
 def values_of(indicator: Indicator) -> dict[str, object]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments import actions
 from assessments.admin.possible import telling
+from assessments.admin.working import OF_PLACE
 from assessments.models import Edition, FrozenInputs
 from assessments.public.wording import reason_in_words
 from cadres.admin.filters import place_filter
@@ -115,6 +116,7 @@ class EditionAdmin(ReadOnlyAdmin):
     search_help_text = _("Period, division, scheme or the beginning of the hash")
     ordering = ("-id",)
     verbs = VERBS
+    pages = (OF_PLACE,)
     readonly_fields = ("table", "left_out")
     fieldsets = (
         (None, {"fields": ("kind", "division", "period", "revision", "state", "note")}),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments import actions
+from assessments import actions, ready
 from assessments.admin.possible import telling
 from assessments.admin.scheme_pages import PAGES
 from assessments.models import Indicator, Scheme
@@ -50,6 +50,23 @@ def _copy(*, obj: Scheme, **values: Any) -> Scheme:
 
 class RefineForm(VerbForm):
     division = pick(Scheme, "division")
+
+
+class BeginForm(VerbForm):
+    """Chooses a ready scheme, and for which place and year."""
+
+    key = forms.ChoiceField(label=_("ready scheme"), choices=ready.choices, widget=forms.RadioSelect)
+    division = pick(Scheme, "division")
+    year = forms.IntegerField(label=_("year"), min_value=2000, max_value=2100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("year", timezone.localdate().year)
+
+
+@telling
+def _begin(*, obj: None, **values: Any) -> Scheme:
+    return actions.begin_scheme(**values)
 
 
 class RefineSuperiorForm(RefineForm):
@@ -114,6 +131,9 @@ class SchemeAdmin(ScopedAdmin):
             explain=_(
                 "Makes a draft of the same indicators, to be changed inside the bounds that this scheme sets."
             ),
+        ),
+        Verb(
+            "begin", _("Begin from a ready scheme"), _begin, BeginForm, "assessments.add_scheme", on_list=True
         ),
         Verb(
             "refine-superior",

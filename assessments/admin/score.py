@@ -13,8 +13,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import actions
+from assessments.admin.items import measured_in_words, points_in_words
 from assessments.admin.period import ComputeForm
 from assessments.admin.possible import telling
+from assessments.admin.working import OF_SEGMENT
 from assessments.models import Edition, Period, Score, ScoreItem, ScoreRun
 from cadres.admin.filters import place_filter
 from cadres.admin.search import PersonSearch
@@ -123,20 +125,6 @@ class ItemInline(ListedInline):
         return points_in_words(item)
 
 
-def points_in_words(item: ScoreItem) -> str:
-    """The points, or why there are none."""
-    if item.points is not None:
-        return to_text(item.points)
-    return gettext("missing") if item.numerator is None else gettext("not applicable")
-
-
-def measured_in_words(item: ScoreItem) -> str:
-    """'8', or '12 / 30' for a share; '–' where it is missing."""
-    if item.numerator is None:
-        return "–"
-    return str(item.numerator) if item.denominator == 1 else f"{item.numerator} / {item.denominator}"
-
-
 @admin.register(Score)
 class ScoreAdmin(PersonSearch, ReadOnlyAdmin):
     list_display = (
@@ -153,6 +141,7 @@ class ScoreAdmin(PersonSearch, ReadOnlyAdmin):
     list_filter = ("status", "post_class", place_filter("division__code"), linked("run"), linked("cadre"))
     ordering = ("-run_id", "id")
     inlines = (ItemInline,)
+    pages = (OF_SEGMENT,)
     fieldsets = (
         (None, {"fields": ("cadre", "run", "division", "post", "post_class")}),
         (_("Segment"), {"fields": ("starts_on", "days", "group", "late")}),

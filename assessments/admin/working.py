@@ -1,0 +1,152 @@
+"""How a number came about, down to the rows behind it: of a segment, and of a place in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy
+
+from assessments.admin.items import measured_in_words, points_in_words
+from assessments.evidence import SOURCES, window_of_segment
+from assessments.gathering import window_of
+from assessments.models import Edition, Score, ScoreItem
+from assessments.public.schemes import rule_in_words
+from assessments.scoring.frozen import from_text
+from assessments.working import Working, working_of
+from config.admin_pages import Page
+from config.millionths import to_text
+from config.naming import writers_in_sight
+
+MOST = 200
+"""So many rows behind a number are shown; more are counted."""
+
+
+def of_segment(request: HttpRequest, score: Score) -> dict[str, Any]:
+    """The indicators of a segment, each with its rule in words, the value, the points and the rows behind it."""
+    window = window_of_segment(score, window_of(score.run.period))
+    items = score.items.select_related("indicator").order_by("indicator__position", "indicator_id")
+    return {
+        "score": score,
+        "total": "–" if score.total is None else to_text(score.total),
+        "adjustment": to_text(score.adjustment),
+        "items": [item_with_rows(request, score, item, window) for item in items],
+    }
+
+
+def item_with_rows(request: HttpRequest, score: Score, item: ScoreItem, window: Any) -> dict[str, Any]:
+    """One indicator of a segment with the records that were looked at, as far as the account sees them."""
+    groups = [rows_of(request, source(score.post, window)) for source in SOURCES[item.indicator.measure]]
+    return {
+        "rule": rule_in_words(item.indicator),
+        "section": item.indicator.get_section_display(),
+        "measured": measured_in_words(item),
+        "points": points_in_words(item),
+        "groups": [group for group in groups if group["count"]],
+    }
+
+
+def rows_of(request: HttpRequest, found: Any) -> dict[str, Any]:
+    """Records with who entered them and when; how many there are, and how many of them the account does not see."""
+    model = found.model
+    seen = found.visible_to(request.user).prefetch_related(writers_in_sight(request.user, "recorded_by"))
+    related = [f.name for f in model._meta.concrete_fields if f.remote_field and f.name not in NOT_NAMED]
+    count, in_sight = found.count(), seen.count()
+    return {
+        "name": model._meta.verbose_name_plural,
+        "count": count,
+        "hidden": count - in_sight,
+        "more": max(0, in_sight - MOST),
+        "rows": [
+            (str(row), address_of(row), row.recorded_by, row.recorded_at)
+            for row in seen.select_related(*related)[:MOST]
+        ],
+    }
+
+
+NOT_NAMED = ("recorded_by", "voided_by", "batch")
+
+
+def address_of(row: Model) -> str:
+    """The page of a record in the admin; empty where it has none."""
+    try:
+        return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    except NoReverseMatch:
+        return ""
+
+
+class PlaceForm(forms.Form):
+    """Chooses the place of a table whose working is shown."""
+
+    place = forms.ChoiceField(label=gettext_lazy("place"))
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [
+            (row["code"], row["name"]) for row in [*edition.rows, *edition.unranked]
+        ]
+
+
+def of_place(request: HttpRequest, edition: Edition) -> dict[str, Any]:
+    """A place of a table: its sections, the mean of each indicator, and the cadres behind it that the account sees."""
+    rows = {row["code"]: row for row in [*edition.rows, *edition.unranked]}
+    first = next(iter(rows), "")
+    form = PlaceForm(request.GET if "place" in request.GET else {"place": first}, edition=edition)
+    if not form.is_valid():
+        return {"form": form}
+    code = form.cleaned_data["place"]
+    working = working_of(from_text(edition.inputs.text), code)
+    return {
+        "form": form,
+        "row": rows[code],
+        "working": working,
+        "lines": list(lines_of(edition, working)),
+        "people": people_of(request, edition, code),
+    }
+
+
+def lines_of(edition: Edition, working: Working) -> Iterator[dict[str, Any]]:
+    """The mean of each indicator in words, in the order of the scheme."""
+    indicators = dict(enumerate(edition.run.scheme.indicators.order_by("position", "id"), 1))
+    for line in working.lines:
+        indicator = indicators[line.rule.number]
+        yield {
+            "rule": rule_in_words(indicator),
+            "section": indicator.get_section_display(),
+            "mean": "–" if line.mean is None else to_text(line.mean),
+            "days": line.days,
+            "missing": line.missing,
+            "not_applicable": line.not_applicable,
+        }
+
+
+def people_of(request: HttpRequest, edition: Edition, code: str) -> list[dict[str, Any]]:
+    """The segments behind a place that the account sees, each with the address of its own working."""
+    scores = Score.objects.visible_to(request.user).filter(run=edition.run, division__code__startswith=code)
+    found = scores.select_related("cadre", "division").order_by("division__code", "cadre__pinyin", "id")
+    return [
+        {
+            "cadre": score.cadre,
+            "place": score.division,
+            "days": score.days,
+            "status": score.get_status_display(),
+            "total": "–" if score.total is None else to_text(score.total),
+            "url": reverse("admin:assessments_score_page", args=[score.pk, "working"]),
+        }
+        for score in found[:MOST]
+    ]
+
+
+OF_SEGMENT = Page(
+    "working", gettext_lazy("How this came about"), "admin/assessments/score/working.html", of_segment
+)
+OF_PLACE = Page(
+    "working",
+    gettext_lazy("How a place came by its score"),
+    "admin/assessments/edition/working.html",
+    of_place,
+)

@@ -1,0 +1,76 @@
+"""How a number came about: the records behind it, and what each indicator brought a place."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.actions import prepare_edition
+from assessments.evidence import SOURCES
+from assessments.measures import registered
+from assessments.models import Score
+from assessments.scoring.segments import INCOMPLETE
+from assessments.tests.plain import inputs, rule, segment, visited
+from assessments.tests.scored import adopted, scored, staffed
+from assessments.working import working_of
+from cadres.models import Role
+from cadres.tests.factories import clerk
+from config.millionths import ONE
+from villages.models import Visit
+
+GAOCUN, JINHE = "431226101", "431226102"
+
+
+def test_every_measure_names_the_records_that_it_looks_at():
+    assert SOURCES.keys() == registered().keys()
+
+
+def test_an_indicator_brings_a_place_the_mean_over_the_days_in_post():
+    people = [
+        visited(GAOCUN, 10, cadre=1, days=30),
+        visited(GAOCUN, 5, cadre=2, days=10),
+        visited(JINHE, 1, cadre=3),
+    ]
+    working = working_of(inputs(people), GAOCUN)
+    assert (working.days, working.lines[0].mean) == (40, (100 * 30 + 50 * 10) * ONE // 40)
+
+
+def test_what_is_missing_or_does_not_apply_is_counted_apart():
+    share = rule(number=2, measure="share", points=50, target=1, scales=False, nothing="not_applicable")
+    values = ({"share": (0, 0)}, {"share": None}, {"share": (1, 2)})
+    people = [
+        segment(
+            cadre=n,
+            status=INCOMPLETE if one["share"] is None else "measured",
+            values={"visit_days": (5, 1)} | one,
+        )
+        for n, one in enumerate(values)
+    ]
+    line = working_of(inputs(people, [rule(points=50), share]), GAOCUN).lines[1]
+    assert (line.mean, line.days, line.missing, line.not_applicable) == (25 * ONE, 31, 1, 1)
+
+
+@pytest.fixture
+def edition(db):
+    staffed()
+    adopted()
+    return prepare_edition(run=scored(), kind="townships", by=None)
+
+
+def test_a_place_opens_down_to_its_cadres_and_they_to_their_visits(edition, signed_in):
+    client = signed_in(clerk(Role.CITY_EDITOR, "4312"))
+    place = client.get(
+        reverse("admin:assessments_edition_page", args=[edition.pk, "working"]), {"place": GAOCUN}
+    )
+    assert [person["total"] for person in place.context["people"]] == ["10.00", "20.00"]
+    segment = client.get(place.context["people"][1]["url"])
+    (item,) = segment.context["items"]
+    (visits,) = item["groups"]
+    assert (item["measured"], item["points"], visits["count"]) == ("2", "20.00", 2)
+    found = Visit.objects.get(pk=int(visits["rows"][0][1].split("/")[-3]))
+    assert found.cadre == Score.objects.get(total=20 * ONE, division__code=GAOCUN).cadre
+
+
+def test_who_sees_one_township_alone_sees_its_people_alone(edition, signed_in):
+    score = Score.objects.filter(division__code=JINHE).first()
+    client = signed_in(clerk(Role.TOWNSHIP_CLERK, GAOCUN))
+    hidden = client.get(reverse("admin:assessments_score_page", args=[score.pk, "working"]))
+    assert hidden.status_code == 302
