@@ -63,22 +63,22 @@ def test_nothing_new_changes_nothing(run):
 
 def test_a_late_diary_entry_touches_its_own_segment_only(run):
     untouched = set(
-        ScoreItem.objects.exclude(score__cadre=Cadre.objects.first()).values_list("pk", flat=True)
+        ScoreItem.objects.exclude(score__cadre=Cadre.objects.earliest("pk")).values_list("pk", flat=True)
     )
-    visit_on(Cadre.objects.first(), GAOCUN, 20)
+    visit_on(Cadre.objects.earliest("pk"), GAOCUN, 20)
     assert refreshed(run) == 1
     assert untouched < set(ScoreItem.objects.filter(score__run=run).values_list("pk", flat=True))
 
 
 def test_who_came_is_added_and_whose_post_was_void_is_taken_away(run):
     cadre_at(GAOCUN)
-    Post.objects.filter(cadre=Cadre.objects.first()).update(voided_at="2011-11-01T00:00Z", void_reason="误录")
+    Post.objects.filter(cadre=Cadre.objects.earliest("pk")).update(voided_at="2011-11-01T00:00Z", void_reason="误录")
     assert refreshed(run) == 2
     assert ScoreRun.objects.get(pk=run.pk).segments == 4
 
 
 def test_a_bonus_changes_a_total_without_changing_an_item(run):
-    AdjustmentFactory(cadre=Cadre.objects.first(), period=run.period)
+    AdjustmentFactory(cadre=Cadre.objects.earliest("pk"), period=run.period)
     assert refreshed(run) == 1
 
 
