@@ -72,7 +72,9 @@ def test_a_late_diary_entry_touches_its_own_segment_only(run):
 
 def test_who_came_is_added_and_whose_post_was_void_is_taken_away(run):
     cadre_at(GAOCUN)
-    Post.objects.filter(cadre=Cadre.objects.earliest("pk")).update(voided_at="2011-11-01T00:00Z", void_reason="误录")
+    Post.objects.filter(cadre=Cadre.objects.earliest("pk")).update(
+        voided_at="2011-11-01T00:00Z", void_reason="误录"
+    )
     assert refreshed(run) == 2
     assert ScoreRun.objects.get(pk=run.pk).segments == 4
 

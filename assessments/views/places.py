@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.models import Edition
+from assessments.public.explaining import explain
 from assessments.public.histories import Entry, chart_of, history_of
 from assessments.public.lookup import NotPublic, published, table_url, without_rows
 from assessments.public.wording import title_of
@@ -29,6 +30,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "newest": history[0],
         "history": history,
+        "explained": explain(history[0].edition, code),
         "chart": chart_of(history),
         "county_url": reverse("assessments:place", args=[code[:6]]) if len(code) == 9 else "",
         **(of_county(code, history[0]) if len(code) == 6 else {}),
