@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from assessments.models import (
     Adjustment,
+    Anomaly,
     Edition,
     FrozenInputs,
     Indicator,
@@ -98,6 +99,19 @@ class ScoreItemFactory(DjangoModelFactory):
     indicator = factory.SubFactory(IndicatorFactory)
     numerator = 8
     points = 80 * ONE
+
+
+class AnomalyFactory(DjangoModelFactory):
+    class Meta:
+        model = Anomaly
+
+    run = factory.SubFactory(ScoreRunFactory)
+    kind = "copied_by_one"
+    division = factory.LazyFunction(lambda: place(town()))
+    cadre = factory.LazyFunction(serving_cadre)
+    count = 3
+    details = factory.LazyFunction(lambda: {"month": "2011-10", "of": "villages.visit", "rows": []})
+    mark = factory.Sequence(lambda n: f"{n:064x}")
 
 
 class FrozenInputsFactory(DjangoModelFactory):

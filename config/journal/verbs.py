@@ -16,6 +16,8 @@ VERBS = {
     "password": _("password set"),
     "adopt": _("adopted"),
     "score": _("computed"),
+    "find-anomalies": _("looked through for implausible records"),
+    "judge": _("judged"),
     "prepare": _("prepared"),
     "discard": _("discarded"),
     "approve": _("approved"),
