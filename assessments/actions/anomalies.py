@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,7 +39,7 @@ def find_anomalies(*, run: ScoreRun, by: Staff | None) -> int:
         .get(pk=run.pk)
     )
     Anomaly.objects.filter(run=run, state=State.OPEN).delete()
-    known = set(run.anomalies.values_list("mark", flat=True))
+    known = {mark.hex for mark in run.anomalies.values_list("mark", flat=True)}
     found = [row for row in rows_of(run) if row["mark"] not in known]
     judged = judged_before(run)
     now = timezone.now()
@@ -71,7 +72,7 @@ def row_of(kind: str, month: str, finding: Finding) -> Row:
         "cadre_id": finding.cadre,
         "count": len(finding.rows),
         "details": details,
-        "mark": sha256(canonical(about)),
+        "mark": uuid.UUID(sha256(canonical(about))[:32]).hex,
     }
 
 
@@ -85,7 +86,7 @@ def judged_before(run: ScoreRun) -> dict[str, Row]:
         run__division=run.division, run__period=run.period, run__pk__lt=run.pk, judged_at__isnull=False
     )
     rows = earlier.order_by("judged_at").values_list("mark", *unjudged())
-    return {mark: dict(zip(unjudged(), values, strict=True)) for mark, *values in rows}
+    return {mark.hex: dict(zip(unjudged(), values, strict=True)) for mark, *values in rows}
 
 
 def explain_anomaly(*, anomaly: Anomaly, remark: str, by: Staff) -> Anomaly:

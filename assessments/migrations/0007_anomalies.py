@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=assessments.anomalies.registry.choices, max_length=20, verbose_name='kind')),
                 ('count', models.PositiveIntegerField(verbose_name='records')),
                 ('details', models.JSONField(default=dict, verbose_name='which records')),
-                ('mark', models.CharField(editable=False, max_length=64, verbose_name='mark')),
+                ('mark', models.UUIDField(editable=False, verbose_name='mark')),
                 ('found_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='found at')),
                 ('state', models.CharField(choices=[('open', 'not judged yet'), ('explained', 'explained'), ('confirmed', 'confirmed')], default='open', max_length=10, verbose_name='state')),
                 ('remark', models.CharField(blank=True, default='', max_length=200, verbose_name='remark')),

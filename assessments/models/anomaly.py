@@ -45,7 +45,7 @@ class Anomaly(models.Model):
     )
     count = models.PositiveIntegerField(_("records"))
     details = models.JSONField(_("which records"), default=dict)
-    mark = models.CharField(_("mark"), max_length=64, editable=False)
+    mark = models.UUIDField(_("mark"), editable=False)
     found_at = models.DateTimeField(_("found at"), default=timezone.now, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     remark = models.CharField(_("remark"), max_length=200, blank=True, default="")

@@ -1,6 +1,7 @@
 """Makes rows for tests of the floor on which cadres and places are judged."""
 
 import datetime
+import uuid
 
 import factory
 from factory.django import DjangoModelFactory
@@ -111,7 +112,7 @@ class AnomalyFactory(DjangoModelFactory):
     cadre = factory.LazyFunction(serving_cadre)
     count = 3
     details = factory.LazyFunction(lambda: {"month": "2011-10", "of": "villages.visit", "rows": []})
-    mark = factory.Sequence(lambda n: f"{n:064x}")
+    mark = factory.Sequence(lambda n: uuid.UUID(int=n))
 
 
 class FrozenInputsFactory(DjangoModelFactory):
