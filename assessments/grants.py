@@ -2,10 +2,11 @@
 
 from cadres.roles import ALL, CITY, COUNTY_UP, Role, grant
 
-RESULTS = ("scorerun", "score", "scoreitem", "edition", "frozeninputs")
+RESULTS = ("scorerun", "score", "scoreitem", "edition", "frozeninputs", "anomaly")
 
 grant(ALL, "assessments", ("period", "scheme", "indicator", "adjustment", *RESULTS), ("view",))
 grant(CITY, "assessments", ("period",), ("add", "change"))
 grant(COUNTY_UP, "assessments", ("scheme", "indicator", "adjustment"), ("add", "change"))
 grant(COUNTY_UP, "assessments", ("scorerun", "edition"), ("add", "change"))
+grant(COUNTY_UP, "assessments", ("anomaly",), ("add", "change"))
 grant((Role.APPROVER,), "assessments", ("edition",), ("approve", "publish"))

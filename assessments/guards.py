@@ -1,6 +1,6 @@
 """What the database refuses about schemes and editions: changing what is adopted or published, and short cuts."""
 
-from assessments.models import Adjustment
+from assessments.models import Adjustment, Anomaly
 from config.guards import AnyGuard, Guard
 from config.personal import guards_of
 
@@ -103,5 +103,13 @@ GUARDS: tuple[AnyGuard, ...] = (
         """,
         message="assessments_indicator_adopted_takes_no_more",
     ),
+    Guard(
+        table="assessments_anomaly",
+        name="assessments_anomaly_judged_stays",
+        on=("DELETE",),
+        refuse_if="OLD.state <> 'open'",
+        message="assessments_anomaly_judged_stays",
+    ),
     *guards_of(Adjustment),
+    *guards_of(Anomaly),
 )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assessments.models import Scheme
 
 __all__ = [
-    "EditionQuerySet", "PeriodQuerySet", "SchemeQuerySet", "ScopedQuerySet", "ScoreQuerySet",
+    "AnomalyQuerySet", "EditionQuerySet", "PeriodQuerySet", "SchemeQuerySet", "ScopedQuerySet", "ScoreQuerySet",
     "ScoreRunQuerySet", "VoidableQuerySet", "inputs_reach",
 ]  # fmt: skip
 
@@ -46,6 +46,12 @@ class SchemeQuerySet(ScopedQuerySet):
         codes = [division_code[:length] for length in (9, 6, 4, 2) if length <= len(division_code)]
         found = list(self.in_force(on).filter(division__code__in=codes).select_related("division"))
         return max(found, key=lambda scheme: (len(scheme.division.code), scheme.version), default=None)
+
+
+class AnomalyQuerySet(ScopedQuerySet):
+    def open(self) -> Self:
+        """Those that nobody has judged."""
+        return self.filter(state="open")
 
 
 class ScoreRunQuerySet(ScopedQuerySet):

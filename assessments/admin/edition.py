@@ -14,12 +14,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import actions
+from assessments.admin.anomaly import open_in_words, panel_of
 from assessments.admin.possible import telling
 from assessments.admin.working import OF_PLACE
 from assessments.models import Edition, FrozenInputs
 from assessments.public.wording import reason_in_words
 from cadres.admin.filters import place_filter
-from config.admin import ReadOnlyAdmin
+from config.admin import Panel, ReadOnlyAdmin
 from config.admin_forms import VerbForm
 from config.admin_lists import linked
 from config.admin_verbs import Verb
@@ -117,9 +118,9 @@ class EditionAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     verbs = VERBS
     pages = (OF_PLACE,)
-    readonly_fields = ("table", "left_out")
+    readonly_fields = ("table", "left_out", "implausible")
     fieldsets = (
-        (None, {"fields": ("kind", "division", "period", "revision", "state", "note")}),
+        (None, {"fields": ("kind", "division", "period", "revision", "state", "implausible", "note")}),
         (_("Table"), {"fields": ("table", "left_out")}),
         (
             _("Who and when"),
@@ -136,6 +137,14 @@ class EditionAdmin(ReadOnlyAdmin):
         lists = ("assessments_edition_changelist", "assessments_edition_export")
         on_list = getattr(request.resolver_match, "url_name", "") in lists
         return found.defer("rows", "unranked") if on_list else found
+
+    def panels(self, request: HttpRequest, obj: Edition) -> list[Panel]:
+        return [panel_of(request, obj.run)]
+
+    @admin.display(description=_("implausible records"))
+    def implausible(self, edition: Edition) -> str:
+        """How many nobody has judged, so that whoever approves the table sees it."""
+        return open_in_words(edition.run)
 
     @admin.display(description=_("ranked places"))
     def table(self, edition: Edition) -> str:

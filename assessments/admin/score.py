@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import actions
+from assessments.admin.anomaly import panel_of
 from assessments.admin.items import measured_in_words, points_in_words
 from assessments.admin.period import ComputeForm
 from assessments.admin.possible import telling
@@ -59,6 +60,11 @@ def _compute(*, obj: None, period: Period, **values: Any) -> ScoreRun:
     return actions.score(period=period, **values)
 
 
+@telling
+def _find_anomalies(*, obj: ScoreRun, by: Any) -> None:
+    actions.find_anomalies(run=obj, by=by)
+
+
 @admin.register(ScoreRun)
 class ScoreRunAdmin(ReadOnlyAdmin):
     list_display = ("period", "division", "scheme", "as_of", "made_by", "segments")
@@ -80,10 +86,20 @@ class ScoreRunAdmin(ReadOnlyAdmin):
             explain=_("Counts again what is recorded now; only segments whose numbers differ are written."),
         ),
         Verb("prepare", _("Prepare a table"), _prepare, PrepareForm, "assessments.add_edition"),
+        Verb(
+            "anomalies",
+            _("Look for implausible records"),
+            _find_anomalies,
+            permission="assessments.add_anomaly",
+            explain=_(
+                "Looks through the diaries and scores behind this computation, as they are recorded now. What nobody "
+                "has judged is looked for anew; no score changes."
+            ),
+        ),
     )
     fieldsets = (
         (None, {"fields": ("period", "division", "scheme")}),
-        (_("Computation"), {"fields": ("as_of", "made_by", "segments")}),
+        (_("Computation"), {"fields": ("as_of", "made_by", "segments", "anomalies_found_at")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -104,6 +120,7 @@ class ScoreRunAdmin(ReadOnlyAdmin):
         return [
             Panel(gettext("Tables prepared from it"), tables, gettext("None yet.")),
             Panel(gettext("Scores"), [(gettext("All scores of this computation"), scores)]),
+            panel_of(request, obj),
         ]
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from functools import reduce
 from operator import add
 
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, DateField, F, FilteredRelation, Q, QuerySet, Value
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.measures.in_post import how_many, in_force, in_force_before, with_days
+from assessments.measures.in_post import in_force, in_force_before, with_days
 from assessments.measures.measure import Kind, Measure
 from assessments.measures.visits import with_visits
 from assessments.measures.window import Days, Window
 from assessments.scoring.segments import NOT_APPLICABLE
 from cadres.querysets import PostQuerySet
-from villages.models import VillagePairing, Visit
 from villages.querysets import PRIORITY
-
-PAIRING = "cadre__household_pairings__"
 
 
 def households_between(month: Days) -> Count:
@@ -60,41 +57,51 @@ def paired_households_visited(posts: PostQuerySet, window: Window) -> QuerySet:
     paired counts from the next month on. Without such households it is not applicable. Unit: share from 0 to 1.
     Sources: pairings with households, visit diary.
     """
-    paired = with_days(posts, window).filter(
-        **{f"{PAIRING}voided_at": None, f"{PAIRING}household__isnull": False}
+    pairing = "cadre__household_pairings__"
+    paired = with_visits_to(f"{pairing}household", posts, window).filter(
+        **{f"{pairing}voided_at": None, f"{pairing}household__isnull": False}
     )
     months = window.months()
     return paired.values_list("id").annotate(
-        numerator=reduce(add, (paired_in(month, Q(Exists(visits_in(month, window)))) for month in months)),
+        numerator=reduce(add, (paired_in(month, visited_in(month)) for month in months)),
         denominator=reduce(add, (paired_in(month) for month in months)),
     )
 
 
 def paired_in(month: Days, more: Q | None = None) -> Count:
     """How many different households the cadre was paired with on all days in post of a month."""
-    first, after = days_in_post(month, F)
-    in_post = Q(first__lt=month[1], after__gt=month[0])
-    begun = Q(**{f"{PAIRING}valid_from": None}) | Q(**{f"{PAIRING}valid_from__lte": first})
-    not_ended = Q(**{f"{PAIRING}valid_to": None}) | Q(**{f"{PAIRING}valid_to__gte": after})
-    return Count(f"{PAIRING}household", distinct=True, filter=in_post & begun & not_ended & (more or Q()))
-
-
-def visits_in(month: Days, window: Window) -> QuerySet:
-    """The visits of the cadre to the paired household in a month, while in post."""
-    first, after = days_in_post(month, OuterRef)
-    visits = Visit.objects.standing().filter(
-        cadre=OuterRef("cadre"),
-        household=OuterRef(f"{PAIRING}household"),
-        visited_on__gte=first,
-        visited_on__lt=after,
-    )
-    return visits.filter(recorded_at__lt=window.closed_at) if window.closed_at else visits
-
-
-def days_in_post(month: Days, name: type[F] | type[OuterRef]) -> tuple[Greatest, Least]:
-    """The half-open days in post inside a month."""
+    pairing = "cadre__household_pairings__"
     starts_on, ends_on = (Value(day, DateField()) for day in month)
-    return Greatest(name("first"), starts_on), Least(name("after"), ends_on)
+    first, after = Greatest(F("first"), starts_on), Least(F("after"), ends_on)
+    in_post = Q(first__lt=month[1], after__gt=month[0])
+    begun = Q(**{f"{pairing}valid_from": None}) | Q(**{f"{pairing}valid_from__lte": first})
+    not_ended = Q(**{f"{pairing}valid_to": None}) | Q(**{f"{pairing}valid_to__gte": after})
+    return Count(f"{pairing}household", distinct=True, filter=in_post & begun & not_ended & (more or Q()))
+
+
+def with_visits_to(household: str, posts: PostQuerySet, window: Window) -> PostQuerySet:
+    """Posts joined with the households at the end of a path, and with the visits of the cadre there while in post.
+
+    The visits are called `visit`; a household without any stays, with an empty one.
+    """
+    visits = f"{household}__visits"
+    made = {
+        "voided_at": None,
+        "cadre": F("cadre"),
+        "visited_on__gte": window.starts_on,
+        "visited_on__lt": window.ends_on,
+    }
+    if window.closed_at:
+        made["recorded_at__lt"] = window.closed_at
+    condition = Q(**{f"{visits}__{name}": value for name, value in made.items()})
+    return with_days(posts, window).annotate(visit=FilteredRelation(visits, condition=condition))
+
+
+def visited_in(month: Days) -> Q:
+    """The visit lies on the days in post of a month."""
+    return Q(visit__visited_on__gte=F("first"), visit__visited_on__lt=F("after")) & Q(
+        visit__visited_on__gte=month[0], visit__visited_on__lt=month[1]
+    )
 
 
 def priority_share(posts: PostQuerySet, window: Window) -> QuerySet:
@@ -106,38 +113,16 @@ def priority_share(posts: PostQuerySet, window: Window) -> QuerySet:
     households it is not applicable. Unit: share from 0 to 1. Sources: pairings with villages, categories of
     households, visit diary.
     """
-    of_post = with_days(posts, window).annotate(
-        numerator=how_many(own_priority(visited(window)), "village__households"),
-        denominator=how_many(own_priority(), "village__households"),
-    )
-    return of_post.order_by().values_list("id", "numerator", "denominator")
-
-
-def own_priority(more: Q | None = None) -> QuerySet:
-    """The pairings of a post's cadre with villages, joined with the priority households there, on the last day in post.
-
-    All conditions stand in one filter, so that they speak of the same household.
-    """
-    category, after = "village__households__categories__", OuterRef("after")
-    return VillagePairing.objects.filter(
-        in_force_before("", after),
+    household = "cadre__village_pairings__village__households"
+    category, after = f"{household}__categories__", F("after")
+    own = with_visits_to(household, posts, window).filter(
+        in_force_before("cadre__village_pairings__", after),
         in_force_before(category, after),
-        more or Q(),
-        **{"cadre": OuterRef("cadre"), f"{category}category__in": PRIORITY},
+        **{f"{category}category__in": PRIORITY},
     )
-
-
-def visited(window: Window) -> Q:
-    """The household of a village was visited by the post's cadre while in post."""
-    visit = "village__households__visits__"
-    entered_in_time = Q(**{f"{visit}recorded_at__lt": window.closed_at}) if window.closed_at else Q()
-    return entered_in_time & Q(
-        **{
-            f"{visit}voided_at": None,
-            f"{visit}cadre": OuterRef("cadre"),
-            f"{visit}visited_on__gte": OuterRef("first"),
-            f"{visit}visited_on__lt": OuterRef("after"),
-        }
+    return own.values_list("id").annotate(
+        numerator=Count(household, distinct=True, filter=visited_in((window.starts_on, window.ends_on))),
+        denominator=Count(household, distinct=True),
     )
 
 

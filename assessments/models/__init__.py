@@ -1,4 +1,5 @@
 from assessments.models.adjustment import Adjustment
+from assessments.models.anomaly import Anomaly
 from assessments.models.edition import Edition, FrozenInputs
 from assessments.models.indicator import Indicator
 from assessments.models.period import Period
@@ -7,6 +8,7 @@ from assessments.models.score import Score, ScoreItem, ScoreRun
 
 __all__ = [
     "Adjustment",
+    "Anomaly",
     "Edition",
     "FrozenInputs",
     "Indicator",

@@ -33,6 +33,13 @@ class ScoreRun(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), null=True, related_name="+"
     )
     segments = models.PositiveIntegerField(_("post segments"), default=0)
+    anomalies_found_at = models.DateTimeField(
+        _("implausible records looked for at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Empty: not yet."),
+    )
 
     jurisdiction = through("division__code")
     objects = querysets.ScoreRunQuerySet.as_manager()

@@ -1,12 +1,14 @@
 """Makes rows for tests of the floor on which cadres and places are judged."""
 
 import datetime
+import uuid
 
 import factory
 from factory.django import DjangoModelFactory
 
 from assessments.models import (
     Adjustment,
+    Anomaly,
     Edition,
     FrozenInputs,
     Indicator,
@@ -99,6 +101,19 @@ class ScoreItemFactory(DjangoModelFactory):
     indicator = factory.SubFactory(IndicatorFactory)
     numerator = 8
     points = 80 * ONE
+
+
+class AnomalyFactory(DjangoModelFactory):
+    class Meta:
+        model = Anomaly
+
+    run = factory.SubFactory(ScoreRunFactory)
+    kind = "copied_by_one"
+    division = factory.LazyFunction(lambda: place(town()))
+    cadre = factory.LazyFunction(serving_cadre)
+    count = 3
+    details = factory.LazyFunction(lambda: {"month": "2011-10", "of": "villages.visit", "rows": []})
+    mark = factory.Sequence(lambda n: uuid.UUID(int=n))
 
 
 class FrozenInputsFactory(DjangoModelFactory):

@@ -17,6 +17,8 @@ VERBS = {
     "adopt": _("adopted"),
     "score": _("computed"),
     "refresh": _("brought up to date"),
+    "find-anomalies": _("looked through for implausible records"),
+    "judge": _("judged"),
     "prepare": _("prepared"),
     "discard": _("discarded"),
     "approve": _("approved"),

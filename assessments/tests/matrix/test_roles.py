@@ -45,6 +45,7 @@ assessments.score            rx    rx    rx    rx    rx    r     r     r
 assessments.scoreitem        rx    rx    rx    rx    rx    r     r     r
 assessments.frozeninputs     rx    rx    rx    rx    rx    r     r     r
 assessments.edition          rx    rx    rx    rx    rx    r     r     r
+assessments.anomaly          rx    rx    rx    rx    rx    r     r     r
 spreadsheets.batch           rx    rx    rx    rx    rx    -     -     r
 jobs.job                     rx    rx    rx    rx    rx    -     -     r
 jobs.worker                  -     -     -     -     -     -     -     -

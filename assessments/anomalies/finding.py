@@ -1,0 +1,81 @@
+"""What a detector sees, and what it finds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+
+from assessments.measures.window import Days, Window
+from villages.models import Visit
+from villages.querysets import VisitQuerySet
+
+if TYPE_CHECKING:
+    from assessments.models import ScoreRun
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One month of a run: its half-open days, and what was known when entries ceased to count."""
+
+    run: ScoreRun
+    days: Days
+    window: Window
+
+    @property
+    def month(self) -> str:
+        """As 2011-10."""
+        return f"{self.days[0]:%Y-%m}"
+
+    @property
+    def visits(self) -> VisitQuerySet:
+        """The visits of the month that count, of diaries kept in the division of the run or below it.
+
+        Without those of people whose data were erased: nobody can say anything about them.
+        """
+        visits = Visit.objects.standing().inside(self.run.division.code).between(*self.days)
+        if self.window.closed_at:
+            visits = visits.filter(recorded_at__lt=self.window.closed_at)
+        return visits.filter(cadre__erased_at=None).order_by()
+
+    @cached_property
+    def measures(self) -> set[str]:
+        """What the scheme of the run counts."""
+        return set(self.run.scheme.indicators.values_list("measure", flat=True))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Rows of one place, or of one cadre there, that are implausible together; `of` names their model.
+
+    `numbers` say what a reader needs beside the rows, in whole numbers; there is no text in a finding.
+    """
+
+    division: int
+    cadre: int | None
+    rows: tuple[int, ...]
+    of: str = "villages.visit"
+    numbers: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Detector:
+    """A kind of anomaly. `find` asks a fixed number of SELECTs; its docstring is the definition, `explained` says it to
+    whoever reads the list."""
+
+    kind: str
+    name: str | Promise
+    explained: str | Promise
+    find: Callable[[Sight], Iterable[Finding]]
+
+
+def by_cadre(rows: Iterable[tuple[int, int, int]]) -> list[Finding]:
+    """Rows of visits (division, cadre, id) as one finding for each cadre at each place."""
+    together: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for division, cadre, key in rows:
+        together[division, cadre].append(key)
+    return [Finding(division, cadre, tuple(sorted(keys))) for (division, cadre), keys in together.items()]
