@@ -1,6 +1,7 @@
 """What the database refuses about schemes and editions: changing what is adopted or published, and short cuts."""
 
 from assessments.models import Adjustment
+from assessments.people_guards import PEOPLE_GUARDS
 from config.guards import AnyGuard, Guard
 from config.personal import guards_of
 
@@ -104,4 +105,5 @@ GUARDS: tuple[AnyGuard, ...] = (
         message="assessments_indicator_adopted_takes_no_more",
     ),
     *guards_of(Adjustment),
+    *PEOPLE_GUARDS,
 )

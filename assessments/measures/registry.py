@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.measures import standing, visits
+from assessments.measures import people, standing, visits
 from assessments.measures.window import Window
 from cadres.querysets import PostQuerySet
 
@@ -29,8 +29,8 @@ class Measure:
     """What can be counted for a post segment.
 
     `count` takes posts and a window and gives rows (post, numerator), for a share (post, numerator,
-    denominator); a post without a row has 0, of a share 0 out of 0. One SELECT, whatever the number of posts.
-    Its docstring is the definition.
+    denominator); a post without a row has 0, of a share 0 out of 0; a numerator of NULL is missing. One SELECT (two
+    where duties are asked first), whatever the number of posts. Its docstring is the definition.
     """
 
     key: str
@@ -78,6 +78,22 @@ _MEASURES: dict[str, Measure] = {
             Kind.STOCK,
             standing.skills_mastered,
         ),
+        Measure(
+            "study_reports_on_time",
+            _("study reports in time"),
+            _("share"),
+            Kind.SHARE,
+            people.study_reports_on_time,
+        ),
+        Measure("review_grade", _("half-year review"), _("share"), Kind.SHARE, people.review_grade),
+        Measure(
+            "democratic_evaluation",
+            _("democratic evaluation"),
+            _("share"),
+            Kind.SHARE,
+            people.democratic_evaluation,
+        ),
+        Measure("satisfaction", _("satisfaction"), _("share"), Kind.SHARE, people.satisfaction),
     )
 }
 

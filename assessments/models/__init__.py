@@ -1,8 +1,12 @@
 from assessments.models.adjustment import Adjustment
+from assessments.models.duty import Report, ReportingDuty
 from assessments.models.edition import Edition, FrozenInputs
 from assessments.models.period import Period
+from assessments.models.poll import Poll, PollResult
+from assessments.models.review import Review, SuperiorTie
 from assessments.models.scheme import Indicator, Scheme
 from assessments.models.score import Score, ScoreItem, ScoreRun
+from assessments.models.study import StudiedSkill, StudyReport
 
 __all__ = [
     "Adjustment",
@@ -10,8 +14,16 @@ __all__ = [
     "FrozenInputs",
     "Indicator",
     "Period",
+    "Poll",
+    "PollResult",
+    "Report",
+    "ReportingDuty",
+    "Review",
     "Scheme",
     "Score",
     "ScoreItem",
     "ScoreRun",
+    "StudiedSkill",
+    "StudyReport",
+    "SuperiorTie",
 ]
