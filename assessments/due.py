@@ -34,12 +34,19 @@ def asked_for(kind: str, last_day: datetime.date, path: str) -> Exists:
     return Exists(ReportingDuty.objects.of(kind, last_day).over(path))
 
 
-def without_study_report(posts: PostQuerySet, month: str) -> PostQuerySet:
-    """Of these posts those through which a cadre owes the study report of a month, and has not handed it in."""
+def yet_to_hand_in(posts: PostQuerySet, month: str) -> PostQuerySet:
+    """Of these posts the main ones that a cadre held last in a month (2011-10) and has handed in no study report of."""
     _kind, first, after = bounds_of(month)
     handed_in = StudyReport.objects.standing().filter(cadre=OuterRef("cadre"), month=month)
-    owing = posts.main_assessed().overlapping(first, after).filter(last_of_its_cadre(after))
-    return owing.filter(asked_for(Kind.STUDY_REPORT, after - DAY, "division__code"), ~Exists(handed_in))
+    held = posts.filter(main=True).overlapping(first, after).filter(last_of_its_cadre(after))
+    return held.filter(~Exists(handed_in))
+
+
+def without_study_report(posts: PostQuerySet, month: str) -> PostQuerySet:
+    """Of these posts those through which a cadre owes the study report of a month, and has not handed it in."""
+    _kind, _first, after = bounds_of(month)
+    asked = asked_for(Kind.STUDY_REPORT, after - DAY, "division__code")
+    return yet_to_hand_in(posts.main_assessed(), month).filter(asked)
 
 
 def without_review(posts: PostQuerySet, half: str) -> PostQuerySet:

@@ -83,15 +83,13 @@ def hand_in_study_reports(
     *, month: str, handed_in_on: datetime.date, reports: Iterable[HandedIn], by: Any
 ) -> list[StudyReport]:
     """Records the reports of several cadres that came in on the same day; all or none."""
-    return [
-        hand_in_study_report(
-            cadre=one.cadre,
-            month=month,
-            handed_in_on=handed_in_on,
-            content=one.content,
-            hours=one.hours,
-            skills=one.skills,
-            by=by,
-        )
-        for one in reports
-    ]
+    made = []
+    for one in reports:
+        told = {"content": one.content, "hours": one.hours, "skills": one.skills}
+        try:
+            made.append(
+                hand_in_study_report(cadre=one.cadre, month=month, handed_in_on=handed_in_on, by=by, **told)
+            )
+        except ValidationError as error:
+            raise ValidationError(f"{one.cadre}: {' '.join(error.messages)}") from error
+    return made

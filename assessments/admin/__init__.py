@@ -1,3 +1,29 @@
-from assessments.admin import adjustment, edition, on_cadre, period, scheme, score, waiting
+from assessments.admin import (
+    adjustment,
+    duty,
+    edition,
+    on_cadre,
+    owing,
+    period,
+    poll,
+    review,
+    scheme,
+    score,
+    study,
+    waiting,
+)
 
-__all__ = ["adjustment", "edition", "on_cadre", "period", "scheme", "score", "waiting"]
+__all__ = [
+    "adjustment",
+    "duty",
+    "edition",
+    "on_cadre",
+    "owing",
+    "period",
+    "poll",
+    "review",
+    "scheme",
+    "score",
+    "study",
+    "waiting",
+]
