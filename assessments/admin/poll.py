@@ -93,10 +93,10 @@ class ResultInline(ScopedInline):
         return False
 
     def get_extra(self, request: HttpRequest, obj: Poll | None = None, **kwargs: Any) -> int:
-        return len(waiting_of(obj)) if obj else 0
+        return len(waiting_of(obj)) if obj and self.has_add_permission(request, obj) else 0
 
     def get_max_num(self, request: HttpRequest, obj: Poll | None = None, **kwargs: Any) -> int:
-        return obj.results.count() + len(waiting_of(obj)) if obj else 0
+        return obj.results.count() + self.get_extra(request, obj) if obj else 0
 
     def get_formset(self, request: HttpRequest, obj: Poll | None = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
