@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from functools import reduce
-from operator import add
+from operator import add, or_
 
 from django.db.models import (
     Case,
@@ -89,15 +89,14 @@ class Month:
         asking = [duty for duty in duties if duty.holds_on(after - DAY)]
         nearest_first = sorted(asking, key=lambda duty: -len(duty.division.code))
         self.asks = [(duty.division.code, due_on(after, duty.days)) for duty in nearest_first]
-        held = Q(valid_from=None) | Q(valid_from__lt=after)
-        held &= Q(valid_to=None) | Q(valid_to__gt=first)
-        self.owed = held & due.last_of_its_cadre(after) & self.asked()
+        self.held = Q(valid_from=None) | Q(valid_from__lt=after)
+        self.held &= Q(valid_to=None) | Q(valid_to__gt=first)
+        self.held &= due.last_of_its_cadre(after)
 
-    def asked(self) -> Q:
-        """Posts in a place that is asked for the report."""
-        return reduce(
-            lambda some, more: some | more, (within("division__code", code) for code, _ in self.asks)
-        )
+    @property
+    def owed(self) -> Q:
+        """Posts through which the report is owed: held last in the month, in a place that is asked for it."""
+        return self.held & reduce(or_, (within("division__code", code) for code, _day in self.asks))
 
     def is_due(self) -> Max:
         """1 for a post through which the report is owed, else 0."""

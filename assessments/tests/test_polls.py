@@ -133,4 +133,7 @@ def test_a_void_poll_takes_no_results(office, gaocun):
 def test_who_may_only_read_is_shown_no_rows_to_fill_in(signed_in, approver, gaocun):
     cadre_at(gaocun.code)
     poll = PollResultFactory().poll
-    assert "-cadre" not in signed_in(approver).get(page(Poll, "change", poll.pk)).content.decode()
+    assert (
+        'name="results-1-cadre"'
+        not in signed_in(approver).get(page(Poll, "change", poll.pk)).content.decode()
+    )
