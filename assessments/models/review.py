@@ -84,7 +84,7 @@ class Review(Recorded, Voidable):
     division = models.ForeignKey(
         Division,
         models.PROTECT,
-        verbose_name=_("kept at"),
+        verbose_name=pgettext_lazy("of a record", "kept at"),
         related_name="+",
         editable=False,
         help_text=_("The division of the main post on the day of the review."),

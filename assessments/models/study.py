@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments import querysets
 from cadres.models import Cadre, Division, Skill
@@ -29,7 +30,7 @@ class StudyReport(Recorded, Voidable):
     division = models.ForeignKey(
         Division,
         models.PROTECT,
-        verbose_name=_("kept at"),
+        verbose_name=pgettext_lazy("of a record", "kept at"),
         related_name="+",
         editable=False,
         help_text=_("The division of the main post on the cadre's last day in post in the month."),
