@@ -111,10 +111,10 @@ OTHER_SUPERIOR = f"""
                     AND {HOLDS_ON.format("tie", "NEW.held_on")}
               ))
               OR (post.post_class = 'ordinary' AND NEW.superior_id <> NEW.cadre_id AND EXISTS (
-                  SELECT 1 FROM cadres_post AS leading
-                  WHERE leading.cadre_id = NEW.superior_id AND leading.division_id = NEW.division_id
-                    AND leading.post_class = 'leader' AND leading.voided_at IS NULL
-                    AND {HOLDS_ON.format("leading", "NEW.held_on")}
+                  SELECT 1 FROM cadres_post AS senior
+                  WHERE senior.cadre_id = NEW.superior_id AND senior.division_id = NEW.division_id
+                    AND senior.post_class = 'leader' AND senior.voided_at IS NULL
+                    AND {HOLDS_ON.format("senior", "NEW.held_on")}
               ))
           )
     )
