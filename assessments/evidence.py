@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.measures import Window
-from assessments.models import Score
+from assessments.models import Poll, PollResult, Review, Score, StudyReport
 from cadres.models import LearningGoal, Mastery, Post, RequiredSkill
 from villages.models import HouseholdCategory, HouseholdPairing, VillagePairing, Visit
 from villages.querysets import PRIORITY
@@ -72,6 +72,33 @@ def goals(post: Post, window: Window) -> QuerySet:
     return LearningGoal.objects.overlapping(window.starts_on, window.ends_on).filter(cadre=post.cadre_id)
 
 
+def study_reports(post: Post, window: Window) -> QuerySet:
+    """Study reports of the months of the segment."""
+    months = [f"{first:%Y-%m}" for first, _after in window.months()]
+    return StudyReport.objects.standing().filter(cadre=post.cadre_id, month__in=months)
+
+
+def reviews(post: Post, window: Window) -> QuerySet:
+    """Reviews of the cadre held by the last day of the segment, the newest first."""
+    found = Review.objects.standing().filter(cadre=post.cadre_id, held_on__lt=window.ends_on)
+    return found.order_by("-held_on", "-id")
+
+
+def results_of(kind: str) -> Source:
+    """Results of the cadre in polls of a kind by the last day of the segment, the newest first."""
+
+    def source(post: Post, window: Window) -> QuerySet:
+        found = PollResult.objects.filter(
+            cadre=post.cadre_id,
+            poll__kind=kind,
+            poll__voided_at=None,
+            poll__held_on__lt=window.ends_on,
+        )
+        return found.order_by("-poll__held_on", "-id")
+
+    return source
+
+
 def required_skills(post: Post, window: Window) -> QuerySet:
     """Skills that the place of the post, or one above it, requires in the year."""
     code = post.division.code
@@ -108,5 +135,9 @@ SOURCES: Mapping[str, tuple[Source, ...]] = {
     "required_skills_met": (required_skills, masteries),
     "goals_met": (goals, masteries),
     "masteries_gained": (masteries,),
+    "study_reports_on_time": (study_reports,),
+    "review_grade": (reviews,),
+    "democratic_evaluation": (results_of(Poll.Kind.DEMOCRATIC),),
+    "satisfaction": (results_of(Poll.Kind.SATISFACTION),),
 }
 """For each measure the records it looks at, the most telling last."""

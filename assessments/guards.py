@@ -1,6 +1,7 @@
 """What the database refuses about schemes and editions: changing what is adopted or published, and short cuts."""
 
 from assessments.models import Adjustment, Anomaly
+from assessments.people_guards import PEOPLE_GUARDS
 from config.guards import AnyGuard, Guard
 from config.personal import guards_of
 
@@ -112,4 +113,5 @@ GUARDS: tuple[AnyGuard, ...] = (
     ),
     *guards_of(Adjustment),
     *guards_of(Anomaly),
+    *PEOPLE_GUARDS,
 )

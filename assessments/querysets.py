@@ -1,4 +1,4 @@
-"""The words of this domain for asking: which scheme is valid where, which tables are public."""
+"""The words of this domain for asking: which scheme is valid where, which tables are public, what is due where."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Left
 
-from config.facts import VoidableQuerySet
+from config.facts import DatedQuerySet, VoidableQuerySet
 from config.jurisdiction import Scope, ScopedQuerySet, by
 
 if TYPE_CHECKING:
     from assessments.models import Scheme
 
 __all__ = [
-    "AnomalyQuerySet", "EditionQuerySet", "PeriodQuerySet", "SchemeQuerySet", "ScopedQuerySet", "ScoreQuerySet",
-    "ScoreRunQuerySet", "VoidableQuerySet", "inputs_reach",
+    "AnomalyQuerySet", "DatedQuerySet", "EditionQuerySet", "PeriodQuerySet", "PollQuerySet", "ReportingDutyQuerySet",
+    "SchemeQuerySet", "ScopedQuerySet", "ScoreQuerySet", "ScoreRunQuerySet", "VoidableQuerySet", "inputs_reach",
 ]  # fmt: skip
 
 
@@ -81,3 +82,28 @@ class EditionQuerySet(ScopedQuerySet):
     def of_the_city(self) -> Self:
         """The tables that rank all places of the municipality, not those of one county."""
         return self.exclude(division__level__in=["county", "township"])
+
+
+class ReportingDutyQuerySet(DatedQuerySet):
+    def of(self, kind: str, last_day: datetime.date) -> Self:
+        """The duties of a kind for the period that ends with this day."""
+        return self.in_force(last_day).filter(kind=kind)
+
+    def over(self, path: str) -> Self:
+        """In a subquery: those of the county and the city of the place whose code stands at `path` of the outer row."""
+        code = OuterRef(path)
+        return self.filter(Q(division__code=Left(code, 6)) | Q(division__code=Left(code, 4)))
+
+    def by_nearness(self) -> list[tuple[str, int]]:
+        """(code of the division, days), the counties' before the cities': the first that holds a place is its own."""
+        found = self.order_by().values_list("division__code", "days")
+        return sorted(found, key=lambda duty: (-len(duty[0]), duty[0]))
+
+
+class PollQuerySet(VoidableQuerySet):
+    def that_count(self) -> Self:
+        """Standing polls whose return is not small."""
+        from assessments.models.poll import FEWEST_VALID, LEAST_RETURNED
+
+        enough = Q(handed_out__lte=F("valid") * LEAST_RETURNED)
+        return self.standing().filter(enough, valid__gte=FEWEST_VALID)

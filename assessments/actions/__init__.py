@@ -1,10 +1,14 @@
-"""What is done with schemes, scores and editions. Every verb takes `by=` (a staff account; None: a command on the
-server), is one transaction, writes its journal row, and raises `NotPossible` with a plain sentence."""
+"""What is done with schemes, scores and editions, with reports, reviews and polls. Every verb takes `by=` (a staff
+account; None: a command on the server), is one transaction, writes its journal row, and refuses with a plain sentence:
+`NotPossible`, or a ValidationError by field where a form asks."""
 
 from assessments.actions.anomalies import confirm_anomaly, explain_anomaly, find_anomalies
 from assessments.actions.editions import approve_edition, discard_edition, prepare_edition, publish_edition
 from assessments.actions.errors import NotPossible
+from assessments.actions.polls import record_poll
 from assessments.actions.refreshing import refresh_scores
+from assessments.actions.reports import hand_in_reports
+from assessments.actions.reviews import record_review
 from assessments.actions.runs import open_period, score
 from assessments.actions.schemes import (
     adopt_scheme,
@@ -13,8 +17,10 @@ from assessments.actions.schemes import (
     refine_scheme,
     refine_superior,
 )
+from assessments.actions.studies import HandedIn, hand_in_study_report, hand_in_study_reports
 
 __all__ = [
+    "HandedIn",
     "NotPossible",
     "adopt_scheme",
     "approve_edition",
@@ -24,9 +30,14 @@ __all__ = [
     "discard_edition",
     "explain_anomaly",
     "find_anomalies",
+    "hand_in_reports",
+    "hand_in_study_report",
+    "hand_in_study_reports",
     "open_period",
     "prepare_edition",
     "publish_edition",
+    "record_poll",
+    "record_review",
     "refine_scheme",
     "refine_superior",
     "refresh_scores",

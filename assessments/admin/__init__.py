@@ -1,3 +1,31 @@
-from assessments.admin import adjustment, anomaly, edition, on_cadre, period, scheme, score, waiting
+from assessments.admin import (
+    adjustment,
+    anomaly,
+    duty,
+    edition,
+    on_cadre,
+    owing,
+    period,
+    poll,
+    review,
+    scheme,
+    score,
+    study,
+    waiting,
+)
 
-__all__ = ["adjustment", "anomaly", "edition", "on_cadre", "period", "scheme", "score", "waiting"]
+__all__ = [
+    "adjustment",
+    "anomaly",
+    "duty",
+    "edition",
+    "on_cadre",
+    "owing",
+    "period",
+    "poll",
+    "review",
+    "scheme",
+    "score",
+    "study",
+    "waiting",
+]

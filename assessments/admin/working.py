@@ -53,17 +53,20 @@ def item_with_rows(request: HttpRequest, score: Score, item: ScoreItem, window: 
 def rows_of(request: HttpRequest, found: Any) -> dict[str, Any]:
     """Records with who entered them and when; how many there are, and how many of them the account does not see."""
     model = found.model
-    seen = found.visible_to(request.user).prefetch_related(writers_in_sight(request.user, "recorded_by"))
-    related = [f.name for f in model._meta.concrete_fields if f.remote_field and f.name not in NOT_NAMED]
-    count, in_sight = found.count(), seen.count()
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    related = [name for name, field in fields.items() if field.remote_field and name not in NOT_NAMED]
+    in_sight = found.visible_to(request.user).select_related(*related)
+    if "recorded_by" in fields:
+        in_sight = in_sight.prefetch_related(writers_in_sight(request.user, "recorded_by"))
+    count, seen = found.count(), in_sight.count()
     return {
         "name": model._meta.verbose_name_plural,
         "count": count,
-        "hidden": count - in_sight,
-        "more": max(0, in_sight - MOST),
+        "hidden": count - seen,
+        "more": max(0, seen - MOST),
         "rows": [
-            (str(row), address_of(row), row.recorded_by, row.recorded_at)
-            for row in seen.select_related(*related)[:MOST]
+            (str(row), address_of(row), getattr(row, "recorded_by", None), getattr(row, "recorded_at", None))
+            for row in in_sight[:MOST]
         ],
     }
 

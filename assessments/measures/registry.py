@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 
-from assessments.measures import households, learning, paired, purposes, rhythm, standing, visits
+from assessments.measures import households, learning, paired, people, purposes, rhythm, standing, visits
 from assessments.measures.measure import Kind, Measure
 
 __all__ = ["Kind", "Measure", "choices", "registered"]
@@ -17,6 +17,7 @@ _FILES = (
     rhythm,
     paired,
     learning,
+    people,
 )
 
 _MEASURES: dict[str, Measure] = {measure.key: measure for file in _FILES for measure in file.MEASURES}

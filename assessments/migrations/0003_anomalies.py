@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0001_initial'),
+        ('assessments', '0002_schemes_in_full'),
         ('cadres', '0005_erased_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

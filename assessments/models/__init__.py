@@ -1,10 +1,14 @@
 from assessments.models.adjustment import Adjustment
 from assessments.models.anomaly import Anomaly
+from assessments.models.duty import Report, ReportingDuty
 from assessments.models.edition import Edition, FrozenInputs
 from assessments.models.indicator import Indicator
 from assessments.models.period import Period
+from assessments.models.poll import Poll, PollResult
+from assessments.models.review import Review, SuperiorTie
 from assessments.models.scheme import Scheme
 from assessments.models.score import Score, ScoreItem, ScoreRun
+from assessments.models.study import StudiedSkill, StudyReport
 
 __all__ = [
     "Adjustment",
@@ -13,8 +17,16 @@ __all__ = [
     "FrozenInputs",
     "Indicator",
     "Period",
+    "Poll",
+    "PollResult",
+    "Report",
+    "ReportingDuty",
+    "Review",
     "Scheme",
     "Score",
     "ScoreItem",
     "ScoreRun",
+    "StudiedSkill",
+    "StudyReport",
+    "SuperiorTie",
 ]

@@ -13,14 +13,22 @@ from assessments.models import (
     FrozenInputs,
     Indicator,
     Period,
+    Poll,
+    PollResult,
+    Report,
+    ReportingDuty,
+    Review,
     Scheme,
     Score,
     ScoreItem,
     ScoreRun,
+    StudiedSkill,
+    StudyReport,
+    SuperiorTie,
 )
-from cadres.tests.factories import PostFactory, StaffFactory, place, serving_cadre
+from cadres.tests.factories import PostFactory, SkillFactory, StaffFactory, cadre_at, place, serving_cadre
 from config.millionths import ONE
-from config.testing import seat, town
+from config.testing import county, seat, town
 
 
 class PeriodFactory(DjangoModelFactory):
@@ -136,3 +144,106 @@ class EditionFactory(DjangoModelFactory):
     inputs = factory.SubFactory(FrozenInputsFactory)
     prepared_by = factory.SubFactory(StaffFactory)
     scheme_name = "百分制考核方案 v1"
+
+
+def one_day(n: int, start: datetime.date = datetime.date(1950, 1, 1)) -> datetime.date:
+    """A day of its own for each number."""
+    return start + datetime.timedelta(days=n % 15_000)
+
+
+class StudyReportFactory(DjangoModelFactory):
+    class Meta:
+        model = StudyReport
+
+    cadre = factory.LazyFunction(serving_cadre)
+    division = factory.LazyFunction(lambda: place(town()))
+    month = "2011-10"
+    handed_in_on = datetime.date(2011, 11, 3)
+    content = "学习柑橘整枝修剪"
+
+
+class StudiedSkillFactory(DjangoModelFactory):
+    class Meta:
+        model = StudiedSkill
+
+    report = factory.SubFactory(StudyReportFactory)
+    skill = factory.SubFactory(SkillFactory)
+
+
+class ReportingDutyFactory(DjangoModelFactory):
+    """Holds on one day, so that any number find room beside each other."""
+
+    class Meta:
+        model = ReportingDuty
+
+    division = factory.LazyFunction(lambda: place(county()))
+    kind = "study_report"
+    days = 5
+    valid_from = factory.Sequence(one_day)
+    valid_to = factory.LazyAttribute(lambda o: o.valid_from and o.valid_from + datetime.timedelta(days=1))
+
+
+class ReportFactory(DjangoModelFactory):
+    class Meta:
+        model = Report
+
+    division = factory.LazyFunction(lambda: place(town()))
+    period = factory.Sequence(lambda n: PeriodFactory(code=f"{1950 + n // 4 % 60}-Q{n % 4 + 1}"))
+    handed_in_on = datetime.date(2011, 11, 3)
+    text = "本季度组织集中学习三次"
+
+
+class SuperiorTieFactory(DjangoModelFactory):
+    """Holds on one day, so that any number find room beside each other."""
+
+    class Meta:
+        model = SuperiorTie
+
+    division = factory.LazyFunction(lambda: place(town()))
+    leader = "滕某某 副县长"
+    valid_from = factory.Sequence(one_day)
+    valid_to = factory.LazyAttribute(lambda o: o.valid_from and o.valid_from + datetime.timedelta(days=1))
+
+
+class ReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = Review
+
+    cadre = factory.LazyFunction(serving_cadre)
+    superior = factory.LazyFunction(lambda: cadre_at(town(), post_class="leader"))
+    division = factory.LazyFunction(lambda: place(town()))
+    period = factory.LazyFunction(lambda: PeriodFactory(code="2011-H2"))
+    held_on = datetime.date(2011, 12, 20)
+    reviewer = "田某某 镇长"
+    grade = "good"
+    text = "学得扎实"
+
+
+class PollFactory(DjangoModelFactory):
+    class Meta:
+        model = Poll
+
+    kind = "democratic"
+    division = factory.LazyFunction(lambda: place(town()))
+    period = factory.LazyFunction(lambda: PeriodFactory(code="2011-H2"))
+    held_on = factory.Sequence(lambda n: datetime.date(2011, 7, 1) + datetime.timedelta(days=n % 5_000))
+    by_residents = True
+    sampling = "drawn"
+    list_size = 60
+    seed = "20111201"
+    handed_out = 50
+    returned = 45
+    valid = 40
+
+
+class PollResultFactory(DjangoModelFactory):
+    class Meta:
+        model = PollResult
+
+    poll = factory.SubFactory(PollFactory)
+    cadre = factory.LazyFunction(serving_cadre)
+    very_satisfied = 20
+    satisfied = 10
+    fair = 4
+    poor = 1
+    no_opinion = 2

@@ -11,6 +11,7 @@ from assessments.measures import Kind, registered
 from assessments.models import Period, Score, ScoreItem, ScoreRun
 from assessments.scoring.weights import HUNDRED
 from assessments.tests.factories import AdjustmentFactory, IndicatorFactory, SchemeFactory
+from assessments.tests.random_records import OF_PEOPLE
 from assessments.tests.scored import OCTOBER, TOWNS, adopted, scored, staffed, visit_on
 from cadres.tests.factories import PostFactory, cadre_at, place
 from config.journal.models import Entry
@@ -197,9 +198,9 @@ def diary_of_priority(city):
 
 
 def every_measure():
-    """An adopted scheme that asks for all measures, with equal points and what is left over for the first."""
+    """An adopted scheme that asks for all measures of what cadres do, with equal points and the rest for the first."""
     scheme = SchemeFactory(division=place("4312"))
-    measures = registered()
+    measures = {key: measure for key, measure in registered().items() if key not in OF_PEOPLE}
     for position, (key, measure) in enumerate(measures.items()):
         equal = HUNDRED // len(measures)
         points = equal if position else HUNDRED - equal * (len(measures) - 1)

@@ -13,7 +13,11 @@ pytestmark = pytest.mark.django_db
 WALKS = {**CHANNELS, "no_trace": no_trace}
 EDITOR, ADMINISTRATOR = "county_editor", "county_administrator"
 BITES = {
+    "assessments/admin/duty.py:EnterForm.missing": ("verbs", "assessments.Report", EDITOR),
     "assessments/admin/on_cadre.py:score_panel": ("objects", "cadres.Cadre", EDITOR),
+    "assessments/admin/owing.py:reports_owed": ("no_trace", "cadres.Division", EDITOR),
+    "assessments/admin/owing.py:reviews_owed": ("no_trace", "cadres.Division", EDITOR),
+    "assessments/admin/owing.py:study_reports_owed": ("no_trace", "cadres.Division", EDITOR),
     "assessments/admin/waiting.py:books_missing": ("no_trace", "cadres.Division", EDITOR),
     "assessments/admin/waiting.py:editions_to_release": ("no_trace", "cadres.Division", "approver"),
     "assessments/admin/waiting.py:schemes_in_draft": ("no_trace", "cadres.Division", EDITOR),
@@ -69,6 +73,10 @@ TRANSFERS, ACCOUNTS = "cadres/tests/test_transfer_requests.py::", "cadres/tests/
 LISTS = "config/tests/test_admin_lists.py::"
 BY_POST = LISTS + "test_a_list_of_cadres_is_not_narrowed_by_posts_elsewhere"
 ELSEWHERE = {
+    "assessments/actions/checks.py:refuse_elsewhere": "assessments/tests/test_study_reports.py::"
+    "test_a_clerk_enters_no_report_that_another_place_keeps",
+    "assessments/admin/owing.py:OwingFilter.queryset": "assessments/tests/test_owing.py::"
+    "test_a_list_of_cadres_is_not_narrowed_by_what_is_owed_elsewhere",
     "cadres/actions.py:refuse_outside": ACCOUNTS
     + "test_a_transfer_does_not_end_a_post_outside_the_jurisdiction",
     "cadres/actions.py:refuse_overlap": ACCOUNTS + "test_an_overlap_names_no_place_outside_the_jurisdiction",

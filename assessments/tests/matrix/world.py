@@ -13,8 +13,13 @@ from typing import Any
 
 from django.db import Error, models, transaction
 
-from assessments.models import Edition, FrozenInputs, Indicator, Scheme, ScoreRun
-from assessments.tests.factories import AdjustmentFactory, EditionFactory, ScoreFactory
+from assessments.models import Edition, FrozenInputs, Indicator, ReportingDuty, Scheme, ScoreRun
+from assessments.tests.factories import (
+    AdjustmentFactory,
+    EditionFactory,
+    ReportingDutyFactory,
+    ScoreFactory,
+)
 from cadres.models import (
     Assignment,
     Cadre,
@@ -39,7 +44,7 @@ from config.jobs.models import Job
 from config.journal.models import Entry
 from config.jurisdiction import own_models
 from config.spreadsheets.models import Batch
-from config.testing import factory_for, made_in, town
+from config.testing import county, factory_for, made_in, town
 from config.tests.factories import EntryFactory
 from config.tests.test_registry import SHOWN_TO_EVERYBODY, SHOWN_TO_NOBODY
 from villages.tests.factories import (
@@ -70,6 +75,7 @@ OF_THE_OFFICE = {
     FrozenInputs,
     DivisionChange,
     RequiredSkill,
+    ReportingDuty,
     Batch,
     Job,
 }
@@ -142,10 +148,20 @@ def make(model: type[models.Model], world: World) -> Any:
         Staff: lambda: clerk(Role.TOWNSHIP_CLERK, town()),
         Assignment: lambda: clerk(Role.TOWNSHIP_CLERK, town()).assignments.get(),
         FrozenInputs: lambda: EditionFactory().inputs,
+        ReportingDuty: duties,
         Entry: partial(factory_for(Entry).create, before=told, after=told, by=stranger),
         TransferRequest: lambda: TransferRequestFactory(to_division=place(f"{town()[:6]}198")),
     }
     return made.get(model, factory_for(model).create)()
+
+
+def duties() -> ReportingDuty:
+    """The county asks for everything, always; the duty of study reports."""
+    standing = ReportingDuty.objects.filter(division=place(county()))
+    for kind in ReportingDuty.Kind:
+        if not standing.filter(kind=kind).exists():
+            ReportingDutyFactory(kind=kind, valid_from=None, valid_to=None)
+    return standing.get(kind=ReportingDuty.Kind.STUDY_REPORT)
 
 
 def marks() -> dict[type[models.Model], int]:
