@@ -58,7 +58,7 @@ def study_reports_on_time(posts: PostQuerySet, window: Window) -> QuerySet:
 
     A month is due in the post that the cadre held last in it, where the county or else the city asks for reports
     (reporting duties). Unit: share from 0 to 1. Source: study reports. Numerator: months with a report handed in by the
-    due day; denominator: months due. Where none is due there is nothing to share. Hours of study do not matter.
+    due day; denominator: months due. Where none is due it is not applicable. Hours of study do not matter.
     """
     duties = ReportingDuty.objects.standing().filter(kind=ReportingDuty.Kind.STUDY_REPORT)
     found = list(duties.select_related("division"))
