@@ -41,7 +41,7 @@ BITES = {
     "cadres/sheets/places_offered.py:places_offered": ("imports", "cadres.Cadre", EDITOR),
     "cadres/sheets/resources.py:TransferResource.rows": ("exports", "cadres.Post", EDITOR),
     "cadres/sheets/transfers.py:townships_offered": ("imports", "cadres.Post", EDITOR),
-    "config/admin.py:ScopedMixin.get_queryset": ("objects", "cadres.Post", EDITOR),
+    "config/admin_scoped.py:ScopedMixin.get_queryset": ("objects", "cadres.Post", EDITOR),
     "config/admin_lists.py:linked.LinkedFilter.lookups": ("narrowed", "villages.Visit", EDITOR),
     "config/journal/history.py:_names": ("objects", "cadres.Post", EDITOR),
     "config/journal/history.py:history_of": ("objects", "cadres.Cadre", EDITOR),
