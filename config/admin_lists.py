@@ -64,22 +64,37 @@ class DefaultedFilter(admin.SimpleListFilter):
             }
 
 
-class StandingFilter(DefaultedFilter):
-    """Hides void rows unless they are asked for."""
+class MarkedFilter(DefaultedFilter):
+    """Hides the rows that carry a mark, the time at which they got it, unless they are asked for."""
+
+    column: str
+    without: tuple[str, Any]
+    marked: tuple[str, Any]
+    """The two choices, as the address and as the page has them."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return [self.without, self.marked, ("all", _("All"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(**{f"{self.column}__isnull": self.value() != self.marked[0]})
+
+
+class StandingFilter(MarkedFilter):
+    """Void rows or the others."""
 
     title = _("state")
     parameter_name = "state"
+    column, without, marked = "voided_at", ("standing", _("Valid")), ("void", _("Void"))
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
-        return [("standing", _("Valid")), ("void", _("Void")), ("all", _("All"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        match self.value():
-            case "void":
-                return queryset.exclude(voided_at=None)
-            case "all":
-                return queryset
-        return queryset.filter(voided_at=None)
+class ErasedFilter(MarkedFilter):
+    """People whose personal data were erased, or the others."""
+
+    title = _("personal data")
+    parameter_name = "erased"
+    column, without, marked = "erased_at", ("kept", _("Kept")), ("erased", _("Erased"))
 
 
 class InForceFilter(DefaultedFilter):
@@ -101,24 +116,6 @@ class InForceFilter(DefaultedFilter):
             case "all":
                 return queryset
         return queryset.filter(Q(valid_to=None) | Q(valid_to__gt=today), voided_at=None)
-
-
-class ErasedFilter(DefaultedFilter):
-    """Hides people whose personal data were erased unless they are asked for."""
-
-    title = _("personal data")
-    parameter_name = "erased"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
-        return [("kept", _("Kept")), ("erased", _("Erased")), ("all", _("All"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        match self.value():
-            case "erased":
-                return queryset.exclude(erased_at=None)
-            case "all":
-                return queryset
-        return queryset.filter(erased_at=None)
 
 
 def linked(field_name: str) -> type[admin.SimpleListFilter]:

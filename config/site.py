@@ -4,7 +4,7 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class SiteConfig(AdminConfig):
-    default_site = "config.admin.YijiAdminSite"
+    default_site = "config.admin_site.YijiAdminSite"
 
     def ready(self) -> None:
         super().ready()

@@ -178,7 +178,7 @@ def test_the_erasure_is_in_the_journal_by_number_and_without_a_name(them):
     assert (about.before, about.after, about.division_code) == (None, None, "431226101")
 
 
-def test_nothing_is_erased_while_a_seal_of_theirs_does_not_hold(them):
+def test_whoever_stands_under_a_seal_that_does_not_hold_is_not_erased(them):
     lift_guards()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE journal_entry SET reason = 'x' WHERE id = (SELECT min(id) FROM journal_entry)")

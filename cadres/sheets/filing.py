@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cadres.sheets.around import Around
 from cadres.sheets.people import People
 from config.spreadsheets.cells import close_text, digits_of
+from config.spreadsheets.kinds import Context
 from config.spreadsheets.planning import Draft
 from config.spreadsheets.types import Cell, Value
 
@@ -28,7 +29,7 @@ def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
         found = catalogue.places.called_so(served, cell)
     else:
         found = named_place(draft, catalogue)
-    if found.value and not serves and not catalogue.context.covers(found.value):
+    if found.value and not may_come_in(found.value, bool(serves), catalogue.context):
         found = Value(None, reasons=("TOWNSHIP_OUTSIDE_COUNTY",))
     draft.warn(*found.warnings)
     for reason in found.reasons:
@@ -36,6 +37,12 @@ def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
     if found.value:
         file_under(draft, found.value, catalogue)
         refuse_post_elsewhere(draft, catalogue)
+
+
+def may_come_in(code: str, serves: bool, context: Context) -> bool:
+    """Whether a row may be filed under a place: one of the divisions chosen or, where its person serves there, of the
+    account's."""
+    return context.scope.covers(code) if serves else context.covers(code)
 
 
 def refuse_post_elsewhere(draft: Draft, catalogue: Catalogue) -> None:

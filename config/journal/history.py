@@ -20,6 +20,7 @@ from config.journal.models import Entry
 from config.journal.verbs import in_words
 from config.jurisdiction import everyone
 from config.naming import Names
+from config.sensitive import is_told_by, mask
 
 LIMIT = 200
 """So many entries are shown, the newest first."""
@@ -44,6 +45,8 @@ class Line:
     changes: list[Change]
     reason: str
     batch: str
+    sensitive: bool
+    """Whether it tells this account a value each look at which is entered in the journal."""
 
 
 def history_of(obj: models.Model, staff: Any) -> list[Line]:
@@ -55,7 +58,8 @@ def history_of(obj: models.Model, staff: Any) -> list[Line]:
     entries = written.filter(model=obj._meta.label_lower, object_id=obj.pk)
     if obj.jurisdiction is not everyone:  # type: ignore[attr-defined]
         entries = entries.visible_to(staff)
-    found = list(entries.select_related("by", "batch").order_by("-id")[:LIMIT])
+    latest = entries.select_related("by", "batch").order_by("-id")[:LIMIT]
+    found = [mask(entry, staff) for entry in latest]
     shown = {f.attname: f for f in obj._meta.concrete_fields if f.editable and not f.primary_key}
     names = _names(found, shown.values(), staff)
     writers = Names(staff, [record for entry in found for record in (entry.by, entry.batch)])
@@ -67,6 +71,7 @@ def history_of(obj: models.Model, staff: Any) -> list[Line]:
             changes=list(_changes(entry, shown, names)),
             reason=entry.reason,
             batch=writers.batch(entry.batch),
+            sensitive=is_told_by(entry),
         )
         for entry in found
     ]

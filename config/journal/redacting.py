@@ -22,6 +22,8 @@ from config.journal.sealing import canonical, keyed, mac_of, new_salt, told_by
 
 AT_ONCE = 500
 """So many keys go into one condition."""
+TELLING = Q(before__isnull=False) | Q(after__isnull=False) | ~Q(reason="")
+"""Entries that tell anything."""
 
 
 class NotRedacted(Exception):
@@ -48,8 +50,7 @@ def redact(erasure: Erasure) -> int:
 
 def entries_to_empty(erasure: Erasure) -> list[int]:
     """The numbers of the entries about the stated records that tell anything, in order."""
-    telling = Q(before__isnull=False) | Q(after__isnull=False) | ~Q(reason="")
-    entries = Entry.objects.filter(telling, erasure=None)
+    entries = Entry.objects.filter(TELLING, erasure=None)
     stated = ErasedRecord.objects.filter(erasure=erasure).order_by()
     keys: list[int] = []
     for label in stated.values_list("model", flat=True).distinct():
@@ -68,6 +69,17 @@ def seals_over(keys: list[int]) -> dict[int, list[int]]:
                 if found := keys[bisect_left(keys, first) : bisect_right(keys, last)]:
                     under.setdefault(pk, []).extend(found)
     return under
+
+
+def told_under(numbers: Collection[int], label: str, records: Iterable[int]) -> set[int]:
+    """Of these records of one model, those of which an entry under one of these seals tells anything."""
+    about: dict[int, int] = {}
+    for some in parts(list(records)):
+        entries = Entry.objects.filter(TELLING, model=label, object_id__in=some, erasure=None).order_by()
+        about |= dict(entries.values_list("pk", "object_id"))
+    under = seals_over(sorted(about))
+    seals = Seal.objects.filter(number__in=numbers).values_list("pk", flat=True)
+    return {about[key] for seal in seals for key in under.get(seal, [])}
 
 
 def reseal(seal: Seal, emptied: set[int], erasure: Erasure) -> None:

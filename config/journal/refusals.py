@@ -11,6 +11,15 @@ from django.http import HttpRequest, HttpResponse
 
 from config.journal.actions import record_refusal
 
+Wanted = tuple[type[Model] | None, str]
+"""The kind of record that a request asks for (None: an address of no model), and its key as the address has it."""
+
+
+def hidden(request: HttpRequest, model: type[Model], key: str = "") -> None:
+    """Notes, for the journal, that a request asks for a record which is not there or not for this account: which of the
+    two the journal does not tell either. What the visitor sees is the caller's business."""
+    request.wanted = (model, key)  # type: ignore[attr-defined]
+
 
 class RefusalsMiddleware:
     """Enters a refusal when the answer stands: by then the transaction of the refused request has rolled back."""
@@ -20,11 +29,20 @@ class RefusalsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == HTTPStatus.FORBIDDEN and request.user.is_authenticated:
-            match = request.resolver_match
-            key = match.kwargs.get("object_id", "") if match else ""
-            record_refusal(request=request, model=model_of(match.url_name if match else ""), key=key)
+        wanted = wanted_in_vain(request, response)
+        if wanted and request.user.is_authenticated:
+            model, key = wanted
+            record_refusal(request=request, model=model, key=key)
         return response
+
+
+def wanted_in_vain(request: HttpRequest, response: HttpResponse) -> Wanted | None:
+    """What a request asked for and was refused; None where nothing was refused."""
+    noted: Wanted | None = getattr(request, "wanted", None)
+    if noted or response.status_code != HTTPStatus.FORBIDDEN:
+        return noted
+    match = request.resolver_match
+    return (model_of(match.url_name), match.kwargs.get("object_id", "")) if match else (None, "")
 
 
 def model_of(name: str | None) -> type[Model] | None:

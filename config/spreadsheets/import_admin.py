@@ -27,6 +27,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from import_export.admin import ImportMixin
 
+from config.journal.refusals import hidden
 from config.spreadsheets import actions, vault
 from config.spreadsheets.copies import copy_of_refused, whole_copy
 from config.spreadsheets.forms import ConfirmForm
@@ -204,7 +205,10 @@ class SheetImportMixin(ImportPages, SheetTemplateMixin, ImportMixin):
             raise PermissionDenied
 
     def batch_of(self, request: HttpRequest, key: str) -> Batch | None:
-        """The import with this key, if it is of this kind and this account's."""
+        """The import with this key, if it is of this kind and this account's; else that it was asked for is noted."""
         self.allow_import(request)
         own = Batch.objects.filter(key=key, kind=self.kind.name, made_by=staff_of(request))
-        return own.select_related("job").first()
+        batch = own.select_related("job").first()
+        if batch is None:
+            hidden(request, Batch)
+        return batch

@@ -17,6 +17,7 @@ from cadres.pinyin import place_pinyin
 from config.facts import Dated, Recorded, dated_constraints, standing
 from config.jurisdiction import through
 from config.personal import ERASED, marked
+from config.sensitive import Sensitive
 from villages import querysets
 
 
@@ -133,6 +134,7 @@ class HouseholdCategory(Dated):
 
     jurisdiction = through("household__village__township__code")
     erased_as = {"void_reason": marked("void_reason")}
+    sensitive = Sensitive("category", querysets.SENSITIVE, querysets.SEE_SENSITIVE, TO_VISIT_FIRST)
     objects = querysets.CategoryQuerySet.as_manager()
 
     class Meta:

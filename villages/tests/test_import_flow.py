@@ -14,10 +14,11 @@ from cadres.models import Cadre, Role
 from cadres.tests.factories import clerk
 from config.jobs.inline import work_inline
 from config.jobs.models import Job
+from config.journal.models import Entry
 from config.spreadsheets import actions, vault
 from config.spreadsheets.importing import NotWritten, Upload
 from config.spreadsheets.kinds import Context, kind_named
-from config.spreadsheets.models import Batch
+from config.spreadsheets.models import Batch, new_key
 from villages.tests.sheets_cast import imported, person, roster, villages_and_skills
 from villages.tests.test_import_admin import CONFIRM, UPLOAD, confirmation, messages, upload
 
@@ -162,6 +163,52 @@ def test_the_steps_of_an_import_are_seen_by_its_maker_alone(signed_in, county_ed
     assert other.get(f"{UPLOAD}{batch.key}/progress/").status_code == 404
     other.post(f"{UPLOAD}{batch.key}/give-up/")
     assert Batch.objects.get().state == "shown"
+
+
+ASKED = (
+    ("get", ""),
+    ("get", "progress/"),
+    ("post", "answer/"),
+    ("get", "copy/marked/"),
+    ("post", "give-up/"),
+)
+"""The addresses of one import."""
+
+
+def refusals():
+    found = Entry.objects.filter(verb="refuse-access").order_by("pk")
+    return [(entry.by, entry.model, entry.object_id, entry.reason) for entry in found]
+
+
+@pytest.mark.parametrize("whose", ["another's", "nobody's"])
+@pytest.mark.parametrize(("method", "at"), ASKED)
+def test_the_import_of_somebody_else_that_is_asked_for_stands_in_the_journal_as_one_that_never_was(
+    signed_in, county_editor, method, at, whose
+):
+    key = shown(county_editor, person(1)).key if whose == "another's" else new_key()
+    other = clerk(Role.COUNTY_EDITOR, "431226", username="another")
+    getattr(signed_in(other), method)(f"{UPLOAD}{key}/{at}")
+    asked = f"{method.upper()} {UPLOAD}{key}/{at}"
+    assert refusals() == [(other, "spreadsheets.batch", None, asked)]
+
+
+def test_the_import_of_somebody_else_that_is_confirmed_stands_in_the_journal_without_what_was_sent(
+    signed_in, county_editor
+):
+    answer = confirmation(upload(signed_in(county_editor), roster(person(1))))
+    other = clerk(Role.COUNTY_EDITOR, "431226", username="another")
+    signed_in(other).post(CONFIRM, answer)
+    assert refusals() == [(other, "spreadsheets.batch", None, f"POST {CONFIRM}")]
+
+
+def test_an_import_of_ones_own_that_is_over_is_asked_for_without_a_refusal(signed_in, county_editor):
+    batch = shown(county_editor, person(1))
+    client = signed_in(county_editor)
+    for method, at in ASKED:
+        assert getattr(client, method)(f"{UPLOAD}{batch.key}/{at}").status_code in (200, 302)
+    client.get(f"{UPLOAD}{batch.key}/")
+    assert Batch.objects.get().state == "cancelled"
+    assert refusals() == []
 
 
 def test_a_file_erased_before_the_confirmation_ends_in_a_sentence(signed_in, county_editor):

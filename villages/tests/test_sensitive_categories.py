@@ -7,9 +7,12 @@ import pytest
 from django.urls import reverse
 
 from cadres.models import Role
+from cadres.roles import _GRANTS
 from cadres.tests.factories import clerk
+from config.corrections import end, record
 from config.journal.models import Entry
 from config.spreadsheets.kinds import Context
+from config.tests.factories import EntryFactory
 from villages.models import HouseholdCategory
 from villages.querysets import SENSITIVE
 from villages.tests.factories import HouseholdCategoryFactory, HouseholdFactory
@@ -129,6 +132,78 @@ def test_to_ask_a_list_for_hardship_is_a_look_as_well(address, household, signed
     assert len(rows_of(response)) == 1
     [look] = looks()
     assert (look.by, look.object_id, look.after) == (township_clerk, None, {"category": "hardship"})
+
+
+@pytest.fixture
+def once_in_hardship(gaocun, county_editor):
+    """A category that was entered as hardship and corrected to a large producer, with its two entries."""
+    category = record(
+        fact=HouseholdCategory(household=HouseholdFactory(), category="hardship"), by=county_editor
+    )
+    category.category = "large_producer"
+    return record(fact=category, by=county_editor)
+
+
+def entries_about(category):
+    return Entry.objects.filter(model="villages.householdcategory", object_id=category.pk).exclude(
+        verb="look"
+    )
+
+
+@pytest.mark.parametrize("role", (Role.CITY_ADMINISTRATOR, Role.COUNTY_ADMINISTRATOR, Role.AUDITOR))
+def test_whoever_reads_of_hardship_in_an_entry_of_the_journal_has_looked_at_it(
+    role, once_in_hardship, signed_in
+):
+    for entry in entries_about(once_in_hardship):
+        reader = account(role)
+        page = signed_in(reader).get(reverse("admin:journal_entry_change", args=[entry.pk]))
+        assert "hardship" in page.text
+        look = looks().get(by=reader)
+        assert (look.model, look.object_id, look.division_code) == ("journal.entry", entry.pk, "431226101")
+
+
+def test_a_list_of_the_journal_and_an_entry_that_tells_nothing_of_it_are_read_without_a_look(
+    household, signed_in, township_clerk
+):
+    producer = household.categories.get(category="large_producer")
+    end(fact=producer, on=datetime.date(2012, 1, 1), by=None)
+    of_list = EntryFactory(
+        verb="look", model="villages.householdcategory", object_id=None, after={"category": "hardship"}
+    )
+    auditor = signed_in(account(Role.AUDITOR))
+    assert auditor.get(reverse("admin:journal_entry_changelist")).status_code == 200
+    for entry in (entries_about(producer).get(), of_list):
+        assert auditor.get(reverse("admin:journal_entry_change", args=[entry.pk])).status_code == 200
+    assert not looks().exclude(pk=of_list.pk).exists()
+
+
+def test_a_role_that_reads_the_journal_and_not_of_hardship_reads_the_mask(
+    once_in_hardship, signed_in, approver, monkeypatch
+):
+    monkeypatch.setitem(_GRANTS, Role.APPROVER, _GRANTS[Role.APPROVER] | {"journal.view_entry"})
+    for entry in entries_about(once_in_hardship):
+        text = signed_in(approver).get(reverse("admin:journal_entry_change", args=[entry.pk])).text
+        assert "须先走访" in text and not [word for word in WORDS if word in text]
+    assert not looks().exists()
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_the_history_of_what_was_hardship_once_tells_other_roles_the_mask(role, once_in_hardship, signed_in):
+    address = reverse("admin:villages_householdcategory_history", args=[once_in_hardship.pk])
+    text = signed_in(account(role)).get(address).text
+    assert "须先走访" in text and not [word for word in WORDS if word in text]
+    assert not looks().exists()
+
+
+def test_the_history_of_what_was_hardship_once_is_a_look_and_its_page_is_none(
+    once_in_hardship, signed_in, county_editor
+):
+    client = signed_in(county_editor)
+    client.get(reverse("admin:villages_householdcategory_change", args=[once_in_hardship.pk]))
+    assert not looks().exists()
+    page = client.get(reverse("admin:villages_householdcategory_history", args=[once_in_hardship.pk]))
+    assert "困难户" in page.text
+    assert [look.object_id for look in looks()] == [once_in_hardship.pk]
 
 
 def test_looks_do_not_crowd_the_history_of_a_household(household, signed_in, township_clerk):

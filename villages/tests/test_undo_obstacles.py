@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.tests.factories import ScoreFactory
+from cadres.actions import transfer
 from cadres.models import Cadre, Post, Role
 from cadres.tests.factories import clerk
 from config.journal import actions as journal
@@ -82,6 +83,16 @@ def test_who_changed_it_is_named_to_those_who_may_see_that_account(county_editor
     imported("cadres", roster(person(1, phone="14100009999")), NOVEMBER, by=county_editor)
     [told] = obstacles_of(batch, township_clerk).named
     assert str(county_editor) not in told
+
+
+def test_whoever_has_gone_elsewhere_since_is_not_named(county_editor, zhijiang_town) -> None:
+    _plan, batch = imported("cadres", roster(person(1)), AUTUMN, by=county_editor)
+    imported("cadres", roster(person(1, phone="14100009999")), NOVEMBER, by=county_editor)
+    cadre = Cadre.objects.get()
+    transfer(cadre=cadre, to=zhijiang_town, on=datetime.date(2011, 12, 1), by=None)
+    about_cadres = str(Cadre._meta.verbose_name)
+    [told] = [one for one in obstacles_of(batch, county_editor).named if one.startswith(about_cadres)]
+    assert cadre.name not in told and str(cadre.pk) in told
 
 
 def test_the_page_counts_by_kind_of_record_what_would_be_undone(signed_in, county_editor) -> None:

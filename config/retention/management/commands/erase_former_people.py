@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
@@ -13,8 +14,10 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from config.journal.models import Seal
 from config.journal.redacting import NotRedacted
 from config.retention.erasing import erase_all, extent
+from config.retention.held_back import HeldBack
 from config.retention.leftovers import erase_leftovers, overwrite, overwrite_freed
 from config.retention.registry import past_its_time
 from config.transactions import is_busy, somebody_else_is_at_it
@@ -47,7 +50,7 @@ class Command(BaseCommand):
         try:
             self.erase(up_to)
         except NotRedacted as reason:
-            raise CommandError(why(reason)) from reason
+            raise CommandError(not_sealed_yet()) from reason
         except OperationalError as error:
             if not is_busy(error):
                 raise
@@ -61,8 +64,8 @@ class Command(BaseCommand):
     def erase(self, up_to: datetime.date) -> None:
         overwrite_freed()
         erase_leftovers()
-        erased = False
-        for label, count, entries in erase_all(up_to):
+        erased, held = False, HeldBack()
+        for label, count, entries in erase_all(up_to, held):
             erased = True
             self.stdout.write(
                 _("%(kind)s: %(count)s erased, and %(entries)s entries of the journal emptied.")
@@ -70,17 +73,34 @@ class Command(BaseCommand):
             )
         if erased:
             overwrite()
-        else:
+        elif not held.seals:
             self.stdout.write(_("There was nothing to erase."))
+        if held.seals:
+            raise CommandError("\n".join(told_of_held_back(held)))
 
 
-def why(reason: NotRedacted) -> str:
+def told_of_held_back(held: HeldBack) -> Iterator[str]:
+    """Which seals do not hold, whom that holds back, and what to do."""
+    for seal in Seal.objects.filter(number__in=held.seals).order_by("number"):
+        yield _("Seal %(number)s of the journal does not hold: made %(at)s, over the entries %(spans)s.") % {
+            "number": seal.number,
+            "at": timezone.localtime(seal.made_at).strftime("%Y-%m-%d %H:%M"),
+            "spans": ", ".join(f"{first}–{last}" for first, last in seal.spans),
+        }
+    for label, count in sorted(held.count.items()):
+        if count:
+            yield _("%(kind)s: %(count)s not erased, because entries about them lie under such a seal.") % {
+                "kind": apps.get_model(label)._meta.verbose_name,
+                "count": number_format(count),
+            }
+    yield _(
+        "Everybody else past their time is erased. Run verify_journal, find out who changed what, and put it right "
+        "(docs/operations.md, “A seal that does not hold”); then run this command again."
+    )
+
+
+def not_sealed_yet() -> str:
     """Why the journal stood in the way, and what to do first."""
-    if reason.unsound:
-        return _(
-            "Seal %(number)s of the journal does not hold: nothing of this part was erased. Run verify_journal, and "
-            "find out who changed what, before anything under it is emptied."
-        ) % {"number": reason.unsound[0]}
     return _(
         "Some entries of the journal are not sealed yet. Nothing of this part was erased; try again in a minute."
     )
