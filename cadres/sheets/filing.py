@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from cadres.sheets.around import Around
 from cadres.sheets.people import People
+from cadres.sheets.values.place_names import stem_of
+from cadres.sheets.values.within import COUNTY
 from config.spreadsheets.cells import close_text, digits_of
 from config.spreadsheets.planning import Draft
-from config.spreadsheets.types import Cell, Value
+from config.spreadsheets.types import NOTHING, Cell, Value
 
 if TYPE_CHECKING:
     from cadres.sheets.rows import Catalogue
@@ -39,15 +41,20 @@ def read_township(draft: Draft, catalogue: Catalogue, people: People) -> None:
 
 
 def refuse_post_elsewhere(draft: Draft, catalogue: Catalogue) -> None:
-    """What stands around a row does not overrule a post that is another place's by its title; the row's own cell does,
-    with a warning."""
-    post = close_text(draft.source.values.get("post_title"))
-    if not post or not catalogue.places.is_elsewhere(post, draft.place):
+    """What stands around a row does not overrule a post that is by its title another place's, or that of a place which
+    is not known; the row's own cell does, with a warning."""
+    post, places = close_text(draft.source.values.get("post_title")), catalogue.places
+    found = places.posts.of_post(post, (draft.place[:COUNTY],)) if post else NOTHING
+    if found is NOTHING or (found.value or "").startswith(draft.place):
         return
+    if "TOWNSHIP_AMBIGUOUS" in found.reasons and post.startswith(stem_of(places.names.get(draft.place, ""))):
+        return
+    known = found.value or "TOWNSHIP_OUTSIDE_COUNTY" in found.reasons
     if any(draft.source.values.get(field) is not None for field in ("township", "township_code")):
-        draft.warn("POST_NAMES_ANOTHER_PLACE")
+        draft.warn("POST_NAMES_ANOTHER_PLACE" if known else "POST_NAMES_UNKNOWN_PLACE")
     else:
-        draft.refuse("POST_ELSEWHERE", "post_title", more=catalogue.places.names[draft.place])
+        code = "POST_ELSEWHERE" if known else "POST_PLACE_UNKNOWN"
+        draft.refuse(code, "post_title", more=places.names.get(draft.place, ""))
 
 
 def refuse_township(draft: Draft, reason: str, catalogue: Catalogue) -> None:
