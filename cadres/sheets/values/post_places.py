@@ -81,7 +81,10 @@ class PostPlaces:
         if not before:
             return None
         head = part[: min(found.start() for found in before)]
-        bare = stem_of(without_first_words(heads(head, OF_POSTS)[0], OF_POSTS))
+        if is_common(head, OF_POSTS):
+            return None
+        place = next((place for place in heads(head, OF_POSTS) if len(place) > 1), "")
+        bare = stem_of(without_first_words(place, OF_POSTS))
         return UNKNOWN if 2 <= len(bare) <= LONGEST_STEM and not NO_PLACE.search(bare) else None
 
     def heads_of(self, part: str) -> Iterator[str]:

@@ -36,7 +36,7 @@ ABOUT_POSTS = (
     "职务 提前 离岗 保留 正乡级 副乡级 处级 副处级 正处级 第二 第三 第四 一般 普通 中层 后备 军转 选派 下派 "
     "到村 在编 在岗 招聘 合同制 事业编 编制 一级 二级 三级 四级 高级 中级 初级 助 级 全国 省 市 县 区"
 )
-OF_UNITS = frozenset(f"{BODIES} {FIELDS} {ENDINGS} 干部 人员 职工 本".split())
+OF_UNITS = frozenset(f"{BODIES} {FIELDS} {ENDINGS} 干部 人员 职工 本 和 与 及".split())
 OF_POSTS = frozenset(f"{BODIES} {FIELDS} {ENDINGS} {PEOPLE} {ABOUT_POSTS}".split())
 ENDING = frozenset((*ENDINGS.split(), "社区"))
 LONGEST = max(map(len, OF_POSTS))
@@ -59,6 +59,6 @@ def is_common(text: str, words: frozenset[str]) -> bool:
 
 
 def without_first_words(text: str, words: frozenset[str]) -> str:
-    """A text without the words that it begins with."""
+    """A text without the words that it begins with; 和平 stays what it is."""
     begins = [at for at in range(len(text), 0, -1) if is_common(text[:at], words)]
-    return text[begins[0] :] if begins else text
+    return text[begins[0] :] if begins and begins[0] != len(text) - 1 else text
