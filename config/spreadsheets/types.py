@@ -81,7 +81,7 @@ class Column:
     """What a kind of sheet knows about one of its fields."""
 
     field: str
-    labels: tuple[str, ...] = ()
+    labels: tuple[str, ...]
     """Synonyms as they stand in headers, without white space and asterisks; the longest match wins."""
     multiple: bool = False
     """Several columns may feed it (full-time and in-service education): its raw value is then a tuple of cells."""
