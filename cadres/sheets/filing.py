@@ -50,11 +50,23 @@ def refuse_post_elsewhere(draft: Draft, catalogue: Catalogue) -> None:
     if "TOWNSHIP_AMBIGUOUS" in found.reasons and post.startswith(stem_of(places.names.get(draft.place, ""))):
         return
     known = found.value or "TOWNSHIP_OUTSIDE_COUNTY" in found.reasons
-    if any(draft.source.values.get(field) is not None for field in ("township", "township_code")):
+    if tells_its_township(draft, catalogue):
         draft.warn("POST_NAMES_ANOTHER_PLACE" if known else "POST_NAMES_UNKNOWN_PLACE")
     else:
         code = "POST_ELSEWHERE" if known else "POST_PLACE_UNKNOWN"
         draft.refuse(code, "post_title", more=places.names.get(draft.place, ""))
+
+
+def tells_its_township(draft: Draft, catalogue: Catalogue) -> bool:
+    """Whether the row's own cells tell its township: a unit that every township has, 财政所, does not."""
+    values, places = draft.source.values, catalogue.places
+    cell, near = values.get("township"), (draft.place[:COUNTY],)
+    if cell is None or values.get("township_code") is not None:
+        return values.get("township_code") is not None
+    unit = close_text(cell)
+    if unit in catalogue.told or "单位" not in draft.table.labels.get("township", ""):
+        return True
+    return bool(places.township_named(cell, near).value or places.units.of_unit(unit, near).value)
 
 
 def refuse_township(draft: Draft, reason: str, catalogue: Catalogue) -> None:

@@ -23,6 +23,11 @@ def old(*rows):
     return b"".join(label(*cell) for cell in cells)
 
 
+def rest(name):
+    """The cells of a row of an open document behind the township."""
+    return "".join(map(ods_cell, (name, "男", "干事", "苗族")))
+
+
 def test_two_names_on_two_lines_of_a_cell_are_not_one_person():
     row = ods_row("高村镇", "张明<text:line-break/>王强", "男", "干事", "苗族")
     assert reasons(planned("cadres", ods(ods_row(*HEADER) + row), COUNTY)) == [(2, ["TWO_PEOPLE"])]
@@ -38,14 +43,11 @@ def test_a_hidden_row_of_an_open_document_comes_in_with_a_word():
 
 def test_a_township_merged_over_rows_of_an_open_document_is_that_of_each_of_them_alone():
     merged = ods_cell("高村镇", ' table:number-rows-spanned="2" table:number-columns-spanned="1"')
-    first = (
-        f"<table:table-row>{merged}{''.join(map(ods_cell, ('张明', '男', '干事', '苗族')))}</table:table-row>"
-    )
-    covered = f"<table:covered-table-cell/>{''.join(map(ods_cell, ('王强', '男', '干事', '苗族')))}"
-    last = f"<table:table-row><table:table-cell/>{''.join(map(ods_cell, ('李华', '男', '干事', '苗族')))}</table:table-row>"
-    plan = planned(
-        "cadres", ods(f"{ods_row(*HEADER)}{first}<table:table-row>{covered}</table:table-row>{last}"), COUNTY
-    )
+    row = "<table:table-row>%s</table:table-row>"
+    first = row % (merged + rest("张明"))
+    covered = row % ("<table:covered-table-cell/>" + rest("王强"))
+    alone = row % ("<table:table-cell/>" + rest("李华"))
+    plan = planned("cadres", ods(ods_row(*HEADER) + first + covered + alone), COUNTY)
     assert coming(plan) == {"张明": GAOCUN, "王强": GAOCUN}
     assert reasons(plan) == [(4, ["TOWNSHIP_MISSING"])]
 

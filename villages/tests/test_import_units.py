@@ -62,3 +62,12 @@ def test_a_unit_whose_words_every_township_has_belongs_to_the_sheet(unit):
 
 def test_a_unit_of_a_township_of_another_county_by_its_short_name_is_outside():
     assert reasons(man_of("芷江财政所")) == [(2, ["TOWNSHIP_OUTSIDE_COUNTY"])]
+
+
+@pytest.mark.parametrize(
+    ("post", "reason"), [("锦和镇副镇长", "POST_ELSEWHERE"), ("黄桑坪乡副乡长", "POST_PLACE_UNKNOWN")]
+)
+def test_a_unit_that_every_township_has_does_not_overrule_the_place_in_a_post(post, reason):
+    assert reasons(roster_of(HEADER, ("张明", "男", "党政办", post, id_number(1)))) == [(2, [reason])]
+    [draft] = roster_of(HEADER, ("张明", "男", "高村党政办", post, id_number(1))).rows
+    assert (draft.record["township_code"], len(draft.warnings)) == (GAOCUN, 1)
