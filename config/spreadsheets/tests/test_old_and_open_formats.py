@@ -99,14 +99,14 @@ def test_a_day_that_the_calendar_does_not_have_stays_a_text() -> None:
     assert only_sheet(read(ods(row_of(day_cell("2011-13-45"))))).rows == [("2011-13-45",)]
 
 
-@pytest.mark.parametrize("span", ["x", "9" * 400])
-def test_an_open_document_with_a_span_that_is_no_number_is_damaged(span: str) -> None:
-    cell = text_cell("<text:p>张明</text:p>", f' table:number-rows-spanned="{span}"')
+def test_an_open_document_with_a_span_that_is_no_number_is_damaged() -> None:
+    cell = text_cell("<text:p>张明</text:p>", ' table:number-rows-spanned="x"')
     assert refusal(ods(row_of(cell))) == "FILE_DAMAGED"
 
 
-def test_a_merge_that_reaches_beyond_the_sheet_costs_nothing() -> None:
-    cell = text_cell("<text:p>张明</text:p>", ' table:number-rows-spanned="99999999"')
+@pytest.mark.parametrize("span", ["99999999", "9" * 400])
+def test_a_merge_that_reaches_beyond_the_sheet_costs_nothing(span: str) -> None:
+    cell = text_cell("<text:p>张明</text:p>", f' table:number-rows-spanned="{span}"')
     assert only_sheet(read(ods(row_of(cell)))).rows == [("张明",)]
 
 
