@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from cadres.sheets.values.place_names import is_a_township, of_some_place
-from cadres.sheets.values.places import COUNTY, TOWNSHIP, PlaceIndex, Within, refused
-from config.spreadsheets.cells import close_text, says_nothing
+from cadres.sheets.values.place_names import is_a_township
+from cadres.sheets.values.places import PlaceIndex
+from cadres.sheets.values.within import COUNTY, TOWNSHIP, Within, refused
+from config.spreadsheets.cells import close_text
 from config.spreadsheets.headings import heading_of
 from config.spreadsheets.planning import Draft
 from config.spreadsheets.types import NOTHING, Cell, Value
@@ -88,19 +90,16 @@ class Around:
         if "TOWNSHIP_AMBIGUOUS" in found.reasons and (county := self.county_around()):
             found = self.places.township(cell, (county,), code=code)
         if "TOWNSHIP_UNKNOWN" in found.reasons and "单位" in self.draft.table.labels.get("township", ""):
-            return self.of_unit(close_text(cell), within) or self.named() or found
+            return self.of_unit(self.places.units.of_unit(close_text(cell), within), found)
         return found
 
-    def of_unit(self, unit: str, within: Within) -> Value | None:
-        """By the place in the name of a unit (高村镇财政所); None where any township may have it, as 财政所. A unit of
-        another place, or an office of a county, is nothing of the township that stands around it."""
-        places = self.places
-        found = places.named_in(unit, within) or places.in_another_county(unit, within)
-        if found or (found := places.of_station(unit, within)):
-            return found
-        if places.county(unit, within).value or places.is_above_counties(unit):
-            return None
-        return refused("TOWNSHIP_UNKNOWN") if of_some_place(unit) else None
+    def of_unit(self, unit: Value, found: Value) -> Value:
+        """The township of a unit. A unit of another place, of a county or of a place that is not known is nothing of
+        the township that stands around it."""
+        if unit.value or unit.reasons:
+            return unit
+        around = self.named()
+        return replace(around, warnings=(*around.warnings, *unit.warnings)) if around else found
 
     def county_around(self) -> str | None:
         """The county that a heading, the sheet or a title names, if it names one only."""
@@ -179,9 +178,13 @@ class Around:
         return close_text(text) in self.places.by_county_name
 
     def of_post(self) -> Value | None:
-        """The township with which the title of a post begins, for sheets that name it nowhere else."""
+        """The township that the title of a post names, for sheets that name it nowhere else; of two of one name,
+        that of the county named around."""
         text = close_text(self.values.get("post_title"))
-        return None if says_nothing(text) else self.places.named_at_start(text, self.within)
+        found = self.places.posts.of_post(text, self.within)
+        if "TOWNSHIP_AMBIGUOUS" in found.reasons and (county := self.county_around()):
+            found = self.places.posts.of_post(text, (county,))
+        return None if found is NOTHING or "TOWNSHIP_UNKNOWN" in found.reasons else found
 
     def unclear_heading(self) -> str | None:
         """The heading that may name a township and names none that is known, if it is the nearest that may."""

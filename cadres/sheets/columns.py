@@ -7,7 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from config.spreadsheets.types import Column
 
 NUMBER = Column("number", ("干部编号", "人员编号"), key=True)
-NAME = Column("name", ("姓名", "干部姓名", "名字", "帮扶责任人姓名", "责任人姓名"), person=True)
+NAME = Column(
+    "name",
+    ("姓名", "干部姓名", "名字", "帮扶责任人姓名", "责任人姓名"),
+    person=True,
+    alone=(
+        "学员姓名", "学员", "学员名单", "参训学员", "参训学员姓名", "参训人员", "参训人员姓名", "参训干部",
+        "培训人员", "培训对象", "参加人员", "参会人员", "结对干部", "结对人员", "帮扶干部", "帮扶人", "帮扶人员",
+        "帮扶责任人", "责任人", "联系干部", "驻村干部", "包村干部", "联村干部", "下派干部", "走访人", "走访人员",
+        "走访干部", "工作人员", "人员姓名", "人员名单", "人员", "干部", "干部名单", "名单", "队员", "工作队员",
+        "队员姓名",
+    ),
+)  # fmt: skip
 ID_NUMBER = Column(
     "id_number",
     (
@@ -42,6 +53,18 @@ SKILL = Column(
 SKILL_CODE = Column("skill_code", ("技能代码", "技能编码", "技术代码"))
 REMARK = Column("remark", ("备注", "备考"))
 
+STATUS = Column(
+    "status",
+    ("人员状态",),
+    exact=(
+        "干部状态", "状态", "在职状态", "在岗状态", "任职状态", "人员现状", "目前状态", "现状",
+        "在职情况", "在岗情况", "在职在岗情况", "是否在职", "是否在岗", "是否在任", "在职", "在岗", "在职与否",
+        "在岗与否", "是否退休", "是否离休", "是否离退休", "是否调离", "是否调出", "是否离职", "是否离岗",
+        "是否去世", "是否已故",
+    ),
+)  # fmt: skip
+"""Whether somebody is still in post."""
+
 WHO = (NUMBER, NAME, ID_NUMBER, COUNTY, TOWNSHIP, TOWNSHIP_CODE)
 """Enough to say whom a row means."""
 
@@ -73,6 +96,7 @@ ABOUT = (
     Column("post_class", ("职务类别", "干部类别", "人员类别")),
     SKILL,
     SKILL_CODE,
+    STATUS,
     REMARK,
 )
 """What a sheet may say about the person besides."""
@@ -106,6 +130,7 @@ LABELS = {
     "township_code": _("township"),
     "skill": _("skill"),
     "skill_code": _("skill"),
+    "status": _("in post or not"),
     "remark": _("remark"),
 }
 """The fields of a record, for people."""

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from cadres.sheets.around import Around
 from cadres.sheets.people import People
+from cadres.sheets.values.place_names import stem_of
+from cadres.sheets.values.within import COUNTY
 from config.spreadsheets.cells import close_text, digits_of
 from config.spreadsheets.kinds import Context
 from config.spreadsheets.planning import Draft
-from config.spreadsheets.types import Cell, Value
+from config.spreadsheets.types import NOTHING, Cell, Value
 
 if TYPE_CHECKING:
     from cadres.sheets.rows import Catalogue
@@ -46,15 +48,32 @@ def may_come_in(code: str, serves: bool, context: Context) -> bool:
 
 
 def refuse_post_elsewhere(draft: Draft, catalogue: Catalogue) -> None:
-    """What stands around a row does not overrule a post that is another place's by its title; the row's own cell does,
-    with a warning."""
-    post = close_text(draft.source.values.get("post_title"))
-    if not post or not catalogue.places.is_elsewhere(post, draft.place):
+    """What stands around a row does not overrule a post that is by its title another place's, or that of a place which
+    is not known; the row's own cell does, with a warning."""
+    post, places = close_text(draft.source.values.get("post_title")), catalogue.places
+    found = places.posts.of_post(post, (draft.place[:COUNTY],)) if post else NOTHING
+    if found is NOTHING or (found.value or "").startswith(draft.place):
         return
-    if any(draft.source.values.get(field) is not None for field in ("township", "township_code")):
-        draft.warn("POST_NAMES_ANOTHER_PLACE")
+    if "TOWNSHIP_AMBIGUOUS" in found.reasons and post.startswith(stem_of(places.names.get(draft.place, ""))):
+        return
+    known = found.value or "TOWNSHIP_OUTSIDE_COUNTY" in found.reasons
+    if tells_its_township(draft, catalogue):
+        draft.warn("POST_NAMES_ANOTHER_PLACE" if known else "POST_NAMES_UNKNOWN_PLACE")
     else:
-        draft.refuse("POST_ELSEWHERE", "post_title", more=catalogue.places.names[draft.place])
+        code = "POST_ELSEWHERE" if known else "POST_PLACE_UNKNOWN"
+        draft.refuse(code, "post_title", more=places.names.get(draft.place, ""))
+
+
+def tells_its_township(draft: Draft, catalogue: Catalogue) -> bool:
+    """Whether the row's own cells tell its township: a unit that every township has, 财政所, does not."""
+    values, places = draft.source.values, catalogue.places
+    cell, near = values.get("township"), (draft.place[:COUNTY],)
+    if cell is None or values.get("township_code") is not None:
+        return values.get("township_code") is not None
+    unit = close_text(cell)
+    if unit in catalogue.told or "单位" not in draft.table.labels.get("township", ""):
+        return True
+    return bool(places.township_named(cell, near).value or places.units.of_unit(unit, near).value)
 
 
 def refuse_township(draft: Draft, reason: str, catalogue: Catalogue) -> None:

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cadres.sheets.values.remark import heads_who_left, left_beside, left_by_title
+from cadres.sheets.values.remark import heads_who_left, left_by_name, left_by_status, left_by_title
 from config.spreadsheets.cells import close_text
+from config.spreadsheets.labels import bare
 from config.spreadsheets.planning import Draft
-
-BRACKETS = ("(", "（", "[", "【")
 
 
 def read_leaving(draft: Draft) -> None:
-    """Refuses the row of somebody who has left by what stands in brackets behind the name, by the title or the class,
-    or by what stands over the row. Where people who serve may stand there too, it is only told."""
+    """Refuses the row of somebody who has left by what stands beside the name, by the title or the class, by the column
+    about who is in post, or by what stands over the row. Where who serves may stand there too, it is only told."""
     values = draft.source.values  # type: ignore[union-attr]
     name = values.get("name")
-    if isinstance(name, str) and any(sign in name for sign in BRACKETS) and left_beside(name):
+    if isinstance(name, str) and left_by_name(name):
         draft.refuse("LEFT_POST_BESIDE", "name")
     for field in ("post_title", "post_class"):
         text = values.get(field)
         if isinstance(text, str) and by_title(text):
             draft.refuse("LEFT_POST_BESIDE", field)
+    read_status(draft)
     table = draft.table
     headed, doubtful = over(draft.source.group if draft.source else None, table.sheet, table.titles)
     if headed:
         draft.refuse("LEFT_POST_HEADED", more=headed)
     elif doubtful:
         draft.warn("MAY_HAVE_LEFT")
+
+
+def read_status(draft: Draft) -> None:
+    """Refuses the row of somebody who has left by a column about who is in post; what is not understood is told."""
+    cell = draft.source.values.get("status")  # type: ignore[union-attr]
+    left = None if cell is None else left_by_status(close_text(cell), bare(draft.table.labels["status"]))
+    if left:
+        draft.refuse("LEFT_POST_BESIDE", "status")
+    elif cell is not None and left is None:
+        draft.warn("STATUS_UNKNOWN")
 
 
 @lru_cache(maxsize=1024)

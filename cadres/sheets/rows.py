@@ -15,10 +15,11 @@ from cadres.sheets.recognition import Wanted
 from cadres.sheets.values.birth import birth
 from cadres.sheets.values.id_number import contradicts_gender, id_number
 from cadres.sheets.values.person import education, ethnicity, gender, name, phone
-from cadres.sheets.values.places import PlaceIndex, Within
+from cadres.sheets.values.places import PlaceIndex
 from cadres.sheets.values.post import post_class, post_title
 from cadres.sheets.values.remark import left_post
 from cadres.sheets.values.skills import SkillIndex
+from cadres.sheets.values.within import Within
 from config.spreadsheets.blocks import DITTO_LOST
 from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing, told_text
 from config.spreadsheets.kinds import Context
@@ -75,7 +76,8 @@ def read_who(draft: Draft, catalogue: Catalogue, people: People) -> None:
     if draft.source.lost.get("name") == "":
         said = draft.record["name"] = None
     elif values.get("name") is not None or not has(draft, "number"):
-        said = draft.take("name", name_of(values.get("name"), people.by_number.get(number or "")))
+        of_group = ethnicity(values.get("ethnicity")).value
+        said = draft.take("name", name_of(values.get("name"), of_group, people.by_number.get(number or "")))
     else:
         said = draft.record["name"] = None
     draft.name = said or free_text(values.get("name"))
@@ -116,11 +118,12 @@ def told_alone(values: Mapping[str, Cell]) -> tuple[str, str] | None:
     return (alone[0], free_text(alone[1])) if alone and alone[0] in HEADED_IN else None
 
 
-def name_of(cell: Cell, numbered: Person | None) -> Value:
-    """The name in a cell; the one under which the number of the row is recorded is not judged again."""
+def name_of(cell: Cell, of_group: str | None, numbered: Person | None) -> Value:
+    """The name in a cell, of somebody of this ethnic group; the one under which the number of the row is recorded is
+    not judged again."""
     if numbered and free_text(cell) == free_text(numbered.name):
         return Value(numbered.name)
-    return name(cell)
+    return name(cell, of_group)
 
 
 def read_lost(draft: Draft) -> None:

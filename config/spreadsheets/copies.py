@@ -28,14 +28,15 @@ def copy_of_refused(batch: Batch) -> bytes:
     summary = plan_pages.summary_of(batch.key)
     refused = list(rows(batch, summary, "refused"))
     stay = {(row["sheet"], row["row"]) for row in refused}
-    left_out = {(row["sheet"], row["row"]) for row in rows(batch, summary, *COMING_IN)} - stay
+    coming = list(rows(batch, summary, *COMING_IN))
+    left_out = {(row["sheet"], row["row"]) for row in coming} - stay
     # Beside somebody who comes in the header of another table may stand.
     left_out -= {(name, row) for name, own in headers(summary).items() for row in own}
     ignored = list(rows(batch, summary, "ignored"))
     left_out |= in_the_way(stay, ignored)
-    idle = {(row["sheet"], row["row"]) for row in ignored}
+    records = {(row["sheet"], row["row"], row["block"]) for row in (*coming, *refused)}
     workbook = read(upload_of(batch).data)
-    return refused_copy(workbook, marks_of(refused), headers(summary), frozenset(left_out), idle)
+    return refused_copy(workbook, marks_of(refused), headers(summary), frozenset(left_out), records)
 
 
 def in_the_way(stay: set[Place], ignored: Iterable[dict[str, Any]]) -> set[Place]:

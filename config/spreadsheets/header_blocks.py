@@ -93,6 +93,18 @@ def names_person(labels: list[Label], book: LabelBook, kind: Kind) -> bool:
     return not person or any(field_of(label, book) in person for label in labels)
 
 
+def about_whom(labels: list[Label], book: LabelBook, kind: Kind) -> LabelBook:
+    """The synonyms by which a header is read: where no label is that of whom the rows are about, the only one that may
+    be stands for it, 学员姓名."""
+    if names_person(labels, book, kind):
+        return book
+    may = {text for label in labels if (text := bare(label.text)) in book.alone}
+    if len(may) != 1:
+        return book
+    [label] = may
+    return book.with_label(label, book.alone[label])
+
+
 def block_of(labels: list[Label], book: LabelBook, kind: Kind) -> Block:
     """One block: a field takes one column, the one that was told of before one whose label is exactly the field's, and
     that before the first that only contains a word for it; further ones only if the kind wants several."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from config.spreadsheets.cells import plain_text
-from config.spreadsheets.header_blocks import Block, Label, blocks_of, field_of, is_header
+from config.spreadsheets.header_blocks import Block, Label, about_whom, blocks_of, field_of, is_header
 from config.spreadsheets.labels import BRACKETS, SERIAL, LabelBook, bare
 from config.spreadsheets.types import Cell, Kind, Sheet
 
@@ -67,8 +67,8 @@ def header_at(sheet: Sheet, number: int, book: LabelBook, kind: Kind, above: int
         ((number,), one_row_labels(sheet.rows[number - 1])),
         ((number,), mixed_labels(sheet.rows[number - 1], book, kind)),
     ):
-        if labels and is_header(labels, book, kind):
-            return Header(rows, blocks_of(labels, book, kind))
+        if labels and is_header(labels, own := about_whom(labels, book, kind), kind):
+            return Header(rows, blocks_of(labels, own, kind))
     labels = one_row_labels(sheet.rows[number - 1])
     if above and is_small_header(labels, book, kind):
         return Header((number,), blocks_of(labels, book, kind))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from copy import copy
 from dataclasses import dataclass
 
 from config.spreadsheets.types import Kind
@@ -109,12 +110,17 @@ class LabelBook:
         self.fields = {bare(label): SERIAL for label in SERIAL_LABELS}
         self.fields |= {bare(label): PRIVATE for label in kind.private}
         self.fields |= {bare(label): column.field for column in kind.columns for label in column.labels}
+        self.fields |= {bare(label): column.field for column in kind.columns for label in column.exact}
+        self.alone = {bare(label): column.field for column in kind.columns for label in column.alone}
         of_columns = {bare(label) for column in kind.columns for label in column.labels}
         self.answered = of_columns.intersection(kind.answered)
         self.meaningless = frozenset(kind.answered) - of_columns
-        longest_first = sorted((label for label in self.fields if len(label) > 1), key=len, reverse=True)
+        exact = {bare(label) for column in kind.columns for label in column.exact}
+        inside = (label for label in self.fields if len(label) > 1 and label not in exact)
+        longest_first = sorted(inside, key=len, reverse=True)
         self.contained = re.compile("|".join(map(re.escape, longest_first)))
         self.answers: dict[str, Match | None] = {}
+        self.others: dict[str, LabelBook] = {}
 
     def match(self, label: str) -> Match | None:
         """The field of one label as written, or None."""
@@ -126,6 +132,13 @@ class LabelBook:
         if len(self.answers) < TEXTS_KEPT:
             self.answers[label] = answer
         return answer
+
+    def with_label(self, label: str, field: str) -> "LabelBook":
+        """The same synonyms, and a bare label that stands for a field besides."""
+        if label not in self.others:
+            other = self.others[label] = copy(self)
+            other.fields, other.answers = {**self.fields, label: field}, {}
+        return self.others[label]
 
     def is_exact(self, label: str) -> bool:
         """Whether a text is a label and nothing else."""

@@ -120,6 +120,7 @@ def told(draft: Draft) -> dict[str, Any]:
     return {
         "sheet": draft.sheet or "",
         "row": draft.row,
+        "block": draft.block or 0,
         "name": draft.name,
         "problems": [[p.code, p.field, p.text, p.cell, p.more] for p in draft.problems],
         # A refused row changes nothing, whatever it differs in.

@@ -77,6 +77,8 @@ def with_answers(kind: Kind, columns: Mapping[str, str]) -> Kind:
                 *(label for label in column.labels if bare(label) not in told),
                 *(label for label, name in told.items() if name == column.field),
             ),
+            exact=tuple(label for label in column.exact if bare(label) not in told),
+            alone=tuple(label for label in column.alone if bare(label) not in told),
         )
         for column in kind.columns
     )

@@ -89,6 +89,10 @@ class Column:
     """It names the subject of the row: a row in which it reads 某某 or ×× is an example."""
     key: bool = False
     """It holds our number or a code: a row that has one there is a record, whatever its other words are."""
+    exact: tuple[str, ...] = ()
+    """Synonyms that mean something else inside a longer label: 状态 in 健康状态."""
+    alone: tuple[str, ...] = ()
+    """Labels that may be another person's, and are this field where they alone may be it: 学员姓名 without 姓名."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,17 @@
 """One walk down a sheet that has headers: each row goes into a table or among the ignored, and none into both."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from config.spreadsheets.above import Above, shown_of, words_of, words_over
 from config.spreadsheets.blocks import BlockRows
 from config.spreadsheets.glances import is_serial
 from config.spreadsheets.header_blocks import Block
 from config.spreadsheets.headers import Header
 from config.spreadsheets.headings import Groups
-from config.spreadsheets.labels import SERIAL, LabelBook, without_identity
+from config.spreadsheets.labels import SERIAL, LabelBook
 from config.spreadsheets.merges import Merges
 from config.spreadsheets.rowkinds import (
     FOOTER,
@@ -25,20 +26,11 @@ from config.spreadsheets.rowkinds import (
 from config.spreadsheets.types import Cell, Ignored, Kind, Sheet, Table
 from config.spreadsheets.verdicts import BlockJudge, judges_of
 
-TEXT_KEPT = 200
 GOES_ON = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]|.*[。；]$")
 """A line that goes on with the note above it."""
 Judged = Sequence[tuple[BlockJudge, str]]
 """The judge of each block, with the kind that a row has there."""
 SIGNING = re.compile("填表人|审核人|制表人|经办人|审批人|复核人|负责人|签字|签名")
-
-
-@dataclass(frozen=True, slots=True)
-class Above:
-    """What stands over a header."""
-
-    titles: tuple[str, ...] = ()
-    unit_lines: tuple[str, ...] = ()
 
 
 class SheetWalk:
@@ -79,7 +71,7 @@ class SheetWalk:
 
     def note(self, row: int, kind: str) -> Ignored:
         """A row as ignored, with its words."""
-        return Ignored(self.sheet.name, row, kind, without_identity(words_of(self.filled(row)))[:TEXT_KEPT])
+        return Ignored(self.sheet.name, row, kind, shown_of(self.filled(row)))
 
     def cells(self, row: int) -> tuple[Cell, ...]:
         """The cells of a row, by its number."""
@@ -162,7 +154,7 @@ class SheetWalk:
         if header and self.headings_over(header, start):
             kinds[end - 1] = "group_heading"
         self.ignored += [self.note(row, kind) for row, kind in kinds.items()]
-        words = {row: self.note(row, kind).text for row, kind in kinds.items()}
+        words = {row: words_over(self.cells(row), header.blocks if header else ()) for row in kinds}
         return Above(
             tuple(words[row] for row, kind in kinds.items() if kind == "title"),
             tuple(words[row] for row, kind in kinds.items() if kind == "unit_line"),
@@ -216,8 +208,8 @@ class SheetWalk:
             self.enter_groups(number, list(zip(judges, kinds, strict=True)), groups)
         self.ignored += signed_off(ended, last)
         self.last_record = max(last, self.last_record) if last >= start else self.last_record
-        for block, block_rows in zip(header.blocks, rows_of, strict=True):
-            self.tables.append(self.table(header, block, block_rows, above))
+        for at, (block, block_rows) in enumerate(zip(header.blocks, rows_of, strict=True)):
+            self.tables.append(self.table(header, block, block_rows, *above.over(at, len(rows_of))))
         return groups
 
     def enter_groups(self, number: int, judged: Judged, groups: Sequence[Groups]) -> None:
@@ -232,7 +224,14 @@ class SheetWalk:
             elif kind == "blank" and said is not None and not groups[at].own:
                 groups[at].enter(said)
 
-    def table(self, header: Header, block: Block, block_rows: BlockRows, above: Above) -> Table:
+    def table(
+        self,
+        header: Header,
+        block: Block,
+        block_rows: BlockRows,
+        titles: tuple[str, ...],
+        unit_lines: tuple[str, ...],
+    ) -> Table:
         """The finished table of a block."""
         return Table(
             sheet=self.sheet.name,
@@ -240,8 +239,8 @@ class SheetWalk:
             columns={field: at for field, at in block.columns.items() if field != SERIAL},
             labels={field: label for field, label in block.labels.items() if field != SERIAL},
             rows=block_rows.rows,
-            titles=above.titles,
-            unit_lines=above.unit_lines,
+            titles=titles,
+            unit_lines=unit_lines,
             unmapped=tuple(block.unmapped),
             dropped=tuple(block.dropped),
             block=block.first if len(header.blocks) > 1 else None,
@@ -258,11 +257,6 @@ def headings_as_groups(headings: Sequence[str]) -> list[Groups]:
             own.enter(text)
             own.own = True
     return groups
-
-
-def words_of(cells: Iterable[Cell]) -> str:
-    """The words of some cells."""
-    return " ".join(" ".join(str(cell).split()) for cell in cells)
 
 
 def most_telling(kinds: Sequence[str]) -> str:

@@ -64,9 +64,15 @@ def kind_to_wire(kind: Kind) -> dict[str, Any]:
     return asdict(kind)
 
 
+OF_LABELS = ("labels", "exact", "alone")
+
+
 def kind_from_wire(wire: Mapping[str, Any]) -> Kind:
     """The inverse of `kind_to_wire`."""
-    columns = tuple(Column(**{**column, "labels": tuple(column["labels"])}) for column in wire["columns"])
+    columns = tuple(
+        Column(**{**column, **{name: tuple(column[name]) for name in OF_LABELS}})
+        for column in wire["columns"]
+    )
     return Kind(
         **{**wire, "columns": columns, "private": tuple(wire["private"]), "answered": tuple(wire["answered"])}
     )

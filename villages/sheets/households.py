@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cadres.sheets.columns import COUNTY, LABELS, PRIVATE, TOWNSHIP, TOWNSHIP_CODE
 from cadres.sheets.filing import file_under, read_township
 from cadres.sheets.rows import read_lost
-from cadres.sheets.values.places import TOWNSHIP as TOWNSHIP_LENGTH
+from cadres.sheets.values.within import TOWNSHIP as TOWNSHIP_LENGTH
 from config.personal import ERASED
 from config.spreadsheets.cells import close_text, digits_of, free_text, says_nothing, told_text
 from config.spreadsheets.intents import Birth, Correction, intents_of, write_in_order

@@ -14,7 +14,8 @@ SENTENCES = {
     ),
     "NAME_INVALID": _("“%(text)s” is not a person's name. Enter the full name; delete the row of a vacant post."),
     "TWO_PEOPLE": _(
-        "“%(text)s” names two people. Give each a row; a name that is one person's is written without a break."
+        "“%(text)s” may be two people. Give each a row; if it is the name of one, write it without a break or with a "
+        "dot between its parts."
     ),
     "NUMBER_UNKNOWN": _("No cadre of your jurisdiction has this number. Check it, or leave the cell empty."),
     "NUMBER_ID_MISMATCH": _("The number and the ID number belong to two different cadres. Correct one of them."),
@@ -52,6 +53,9 @@ SENTENCES = {
     "LEFT_POST_BESIDE": _("By “%(text)s” this person has left. Delete the row, or correct the cell."),
     "LEFT_POST_HEADED": _(
         "By “%(more)s” over the row this person has left. Delete the row, or correct the words over it."
+    ),
+    "STATUS_UNKNOWN": _(
+        "The column does not say whether the person is still in post; that was assumed. Check it."
     ),
     "MAY_HAVE_LEFT": _("By the words over the row this person may have left. Check it."),
     # Households
@@ -103,7 +107,17 @@ SENTENCES = {
         "By what stands around it the row belongs to %(more)s, by the post “%(text)s” to another place. Add a column "
         "with the township."
     ),
+    "POST_PLACE_UNKNOWN": _(
+        "By what stands around it the row belongs to %(more)s, and its post “%(text)s” names a place that is not "
+        "known. Correct the post, or add a column with the township."
+    ),
+    "POST_NAMES_UNKNOWN_PLACE": _("The post names a place that is not known; the township of the row was kept."),
     "POST_NAMES_ANOTHER_PLACE": _("The post is another place's by its title; the township of the row was kept."),
+    "UNIT_UNKNOWN": _(
+        "“%(text)s” is neither a unit that every township has nor one of a place that is known. Add the township to "
+        "it, as its full name, or correct it."
+    ),
+    "UNIT_ASSUMED": _("The unit names no township; the one of the sheet was taken. Check it."),
     "TOWNSHIP_NAME_UNKNOWN": _("No township has this name; the code was taken."),
     "TOWNSHIP_RENAMED": _("The township stands under an old name and was found under the new one."),
     "TOWNSHIP_VARIANT": _("The name of the township is written differently; it was recognised."),

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from cadres.sheets.values.surnames import COMMON, DOUBLE
 from config.spreadsheets.cells import close_text, says_nothing, yes_or_no
 from config.spreadsheets.types import Cell, Value
 
@@ -32,6 +33,15 @@ NIGHTS = re.compile(
 NAME = r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,6})?(?:[(][^()]*[)])?"
 NAMES = re.compile(rf"{NAME}(?:[、,;/]{NAME})*|签")
 """Who signed: one or several, perhaps with a word in brackets."""
+BETWEEN_NAMES = re.compile("[、,;/]")
+BRACKETS = re.compile(r"[(][^()]*[)]")
+BRACKETED_DENIAL = re.compile(rf"[(][^()]*(?:{DENIED.pattern})")
+GIVEN_NO = "[否未没不无拒待]"
+SAYS_NO = f"{GIVEN_NO}(?:[在签到肯会能愿便人字归识同让给可方写画盖过有见])"
+"""不在, 未签: no part of a name."""
+NAME_WITH_DENIAL = re.compile(
+    rf"(?:[{''.join(sorted(COMMON))}]|{DOUBLE})(?!{SAYS_NO}){GIVEN_NO}[\u3400-\u9fff]?"
+)
 NO_WORK = re.compile("^(?:因|有|大|下)?雨|^(?:开会|休息|免|请假|生病|农闲)")
 WORK = re.compile(r"\d+(?:\.\d+)?(?:个?半?(?:天|日|次|工|小时|[hH]))?|[^\d]*[\u3400-\u9fff].*")
 """半天, 3小时, 插秧: how long, or what work it was."""
@@ -63,8 +73,19 @@ def shared_work(cell: Cell) -> Value:
 
 
 def signed(cell: Cell) -> Value:
-    """Whether somebody signed; who did means yes. Reason: YES_NO_UNKNOWN."""
+    """Whether somebody signed; who did means yes, also 张无忌. Reason: YES_NO_UNKNOWN."""
+    if isinstance(cell, str) and NAMES.fullmatch(text := close_text(cell)) and are_names(text):
+        return Value(YES, warnings=("YES_ASSUMED",))
     return yes_told(cell, NAMES)
+
+
+def are_names(text: str) -> bool:
+    """Whether each part of a text that has a sign of denial in it is somebody's name for all that: a surname, that
+    sign, and a character that makes no word with it."""
+    parts = BETWEEN_NAMES.split(BRACKETS.sub("", text))
+    denied = [part for part in parts if DENIED.search(part)]
+    named = [part for part in denied if len(part) > 1 and NAME_WITH_DENIAL.fullmatch(part)]
+    return bool(denied) and denied == named and not BRACKETED_DENIAL.search(text)
 
 
 @lru_cache(maxsize=4096, typed=True)

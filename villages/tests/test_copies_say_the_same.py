@@ -3,7 +3,7 @@
 import pytest
 
 from config.spreadsheets.copies import copy_of_refused, whole_copy
-from villages.tests.clerks_sheets import COUNTY, SHORT, accounted, book_of
+from villages.tests.clerks_sheets import COUNTY, GAOCUN, SHORT, accounted, book_of
 from villages.tests.sheets_cast import id_number, planned, villages_and_skills
 from villages.tests.test_marked_copies import shown
 
@@ -44,3 +44,43 @@ def test_the_copy_of_tables_beside_each_other_keeps_both_headers(county_editor):
         plan = planned("cadres", copy, COUNTY)
         assert [draft.name for draft in plan.refused] == ["杨帆、李华"]
         assert "王强" in accounted(plan)
+
+
+def test_a_ditto_mark_under_a_blank_row_of_its_own_table_says_the_same_in_the_copy_of_what_is_refused(
+    county_editor,
+):
+    header = ("乡镇", "姓名", "性别", "职务", "身份证号")
+    gap = (None,) * len(header)
+    rows = [
+        (*header, None, *header),
+        ("高村镇", "张明", "男", "干事", id_number(1), None, "锦和镇", "刘洋", "男", "干事", id_number(5)),
+        (*gap, None, "锦和镇", "杨帆", "男", "干事", id_number(7)),
+        ("同上", "王强", "女", "同上", id_number(3), None, *gap),
+    ]
+    file = book_of(("名册", rows))
+    [before] = planned("cadres", file, COUNTY).refused
+    [after] = planned("cadres", copy_of_refused(shown(county_editor, file)), COUNTY).refused
+    told = ("name", "township_code", "post_title")
+    assert (
+        [after.record[name] for name in told]
+        == [before.record[name] for name in told]
+        == ["王强", GAOCUN, "干事"]
+    )
+
+
+def test_a_ditto_mark_of_nothing_does_not_come_to_mean_something_in_the_copy_of_what_is_refused(
+    county_editor,
+):
+    header = ("乡镇", "姓名", "性别", "职务", "身份证号")
+    rows = [
+        header,
+        ("高村镇", "张明", "女", "干事", id_number(1)),
+        ("高村镇", "王强", "男", None, id_number(3)),
+        ("高村镇", "李华", "女", "同上", id_number(5)),
+    ]
+    file = book_of(("名册", rows))
+    copy = planned("cadres", copy_of_refused(shown(county_editor, file)), COUNTY)
+    assert {draft.name: draft.record["post_title"] for draft in copy.refused} == {
+        "张明": "干事",
+        "李华": None,
+    }

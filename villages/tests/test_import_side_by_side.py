@@ -126,3 +126,33 @@ def test_the_number_of_a_page_over_the_right_table_takes_no_title_from_it(words)
     row = ("张明", "男", "干事", "苗族", None, "王强", "男", "干事", "苗族")
     plan = roster_of(above, (*SHORT, None, *SHORT), row, sheet="Sheet1")
     assert coming(plan) == {"张明": GAOCUN, "王强": GAOCUN}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [("填报单位：高村镇人民政府", "填报单位：锦和镇人民政府")],
+        [("高村镇干部花名册", "锦和镇干部花名册"), ("填报单位：高村镇", "填报单位：锦和镇")],
+        [("高村镇干部花名册", "锦和镇干部花名册"), ("填报日期：2011年9月1日", "填报日期：2011年9月2日")],
+    ],
+)
+def test_of_two_tables_each_takes_the_unit_line_and_the_title_over_it(above):
+    lines = [(left, *[None] * 4, right) for left, right in above]
+    row = ("张明", "男", "干事", "苗族", None, "王强", "男", "干事", "苗族")
+    plan = roster_of(*lines, (*SHORT, None, *SHORT), row, sheet="Sheet1")
+    assert coming(plan) == {"张明": GAOCUN, "王强": JINHE}
+
+
+def test_a_unit_and_a_day_over_two_tables_are_about_both():
+    line = ("填报单位：高村镇人民政府", *[None] * 6, "填报日期：2011年9月15日")
+    row = ("张明", "男", "干事", "苗族", None, "王强", "男", "干事", "苗族")
+    plan = roster_of(line, (*SHORT, None, *SHORT), row, sheet="Sheet1")
+    assert coming(plan) == {"张明": GAOCUN, "王强": GAOCUN}
+
+
+def test_the_unit_lines_of_two_tables_do_not_fall_to_the_one_below_them():
+    line = ("填报单位：高村镇人民政府", *[None] * 4, "填报单位：锦和镇人民政府")
+    row = ("张明", "男", "干事", "苗族", None, "王强", "男", "干事", "苗族")
+    below = ("姓名", "性别", "职务", "民族", "学历")
+    rows = [line, (*SHORT, None, *SHORT), row, below, ("杨帆", "男", "干事", "苗族", "大专")]
+    assert coming(roster_of(*rows, sheet="Sheet1")) == {"张明": GAOCUN, "王强": JINHE}

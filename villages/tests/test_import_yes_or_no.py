@@ -61,6 +61,9 @@ def test_what_is_neither_yes_nor_no_is_not_taken_for_no_without_a_word(lihua, fi
         ("signed", "吴老汉（代签）", True),
         ("signed", "买买提·艾力", True),
         ("signed", "签", True),
+        ("signed", "张无忌", True),
+        ("signed", "王未来、李不凡", True),
+        ("signed", "欧阳不群（代签）", True),
     ],
 )
 def test_the_usual_words_are_understood(lihua, field, cell, said):
@@ -76,5 +79,14 @@ def test_the_usual_words_are_understood(lihua, field, cell, said):
 )
 def test_what_nobody_understands_is_refused(lihua, stayed, work):
     row = ("2011-10-11", "高村镇", "李华", "西村", "走访", "了解销路", stayed, work, "是")
+    [draft] = planned("visits", book_of(("日志", [DIARY, row])), NOVEMBER).refused
+    assert draft.reasons == ["YES_NO_UNKNOWN"]
+
+
+@pytest.mark.parametrize(
+    "signed", ["户主不在", "本人未签", "张不在", "张明未签", "张无忌（未签）", "王强、李不在", "何家无人"]
+)
+def test_that_somebody_did_not_sign_is_no_signature(lihua, signed):
+    row = ("2011-10-11", "高村镇", "李华", "西村", "走访", "了解销路", "否", "否", signed)
     [draft] = planned("visits", book_of(("日志", [DIARY, row])), NOVEMBER).refused
     assert draft.reasons == ["YES_NO_UNKNOWN"]

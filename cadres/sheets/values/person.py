@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from cadres.sheets.values.surnames import DOUBLE, begins_with_surname
 from config.spreadsheets.cells import (
     close_text,
     digits_of,
@@ -17,10 +18,9 @@ HAN = r"\u2e80-\u2fd5\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323a
 NAME = re.compile(rf"[{HAN}·]{{2,20}}|[A-Za-z][A-Za-z .'·-]{{1,49}}")
 BETWEEN_NAMES = re.compile(r"[\n\r、,;/|&+\s]+|(?<=..)[和及与同跟](?=..)")
 ONE_NAME = re.compile(rf"[{HAN}]{{2,4}}")
-DOUBLE_SURNAMES = re.compile(
-    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|司徒|司空|夏侯|轩辕|端木|百里|南宫|西门|独孤|澹台"
-    "|公冶|钟离|闻人|濮阳|淳于|单于|太史|申屠|仲孙|呼延|万俟|赫连|拓跋|第五"
-)
+DOUBLE_SURNAMES = re.compile(DOUBLE)
+ADDRESS = re.compile(rf"(?<=[{HAN}])\s*(?:同志|先生|女士)\s*$")
+"""A form of address behind a name."""
 BEHIND_NAME = re.compile(r"\s*[(【\[].*$", re.DOTALL)
 PLAIN_NAME = re.compile("[一-鿿]{2,4}")
 NAME_DOTS = re.compile(
@@ -71,12 +71,14 @@ EDUCATION_RANK = {
 _EDUCATION: dict[tuple[Cell, ...], Value] = {}
 
 
-def name(cell: Cell) -> Value:
-    """A person's name, without blanks between characters, its parts joined by one kind of dot. Reasons: NAME_INVALID,
-    TWO_PEOPLE."""
-    if type(cell) is str and not plain_name(cell) and names_two(cell):
+def name(cell: Cell, ethnic_group: str | None = None) -> Value:
+    """A person's name, without a form of address, without blanks between characters, its parts joined by one kind of
+    dot. `ethnic_group`: the person's, where it is told. Reasons: NAME_INVALID, TWO_PEOPLE."""
+    written = ADDRESS.sub("", cell) if type(cell) is str else cell
+    plain = type(written) is str and plain_name(written)
+    if type(written) is str and not plain and names_two(written) and not is_in_parts(written, ethnic_group):
         return Value(None, reasons=("TWO_PEOPLE",))
-    text = cell if type(cell) is str and plain_name(cell) else cleaned(joined_words(cell))
+    text = written if plain else cleaned(joined_words(written))
     if not NAME.fullmatch(text) or VACANT.fullmatch(text) or OFFICE_HOLDER.fullmatch(text):
         return Value(None, reasons=("NAME_INVALID",))
     return Value(text)
@@ -84,9 +86,22 @@ def name(cell: Cell) -> Value:
 
 def names_two(text: str) -> bool:
     """Whether a cell names two people: 张明、王强. A name written with blanks stays one, 李　明 and 欧阳 明月."""
-    parts = BETWEEN_NAMES.split(BEHIND_NAME.sub("", NAME_DOTS.sub("·", without_unseen(text))).strip())
+    parts = BETWEEN_NAMES.split(without_what_follows(text))
     people = [part for part in parts if ONE_NAME.fullmatch(part)]
     return len(people) > 1 and not DOUBLE_SURNAMES.fullmatch(parts[0])
+
+
+def is_in_parts(text: str, ethnic_group: str | None) -> bool:
+    """Whether several words are one name, 阿依 古丽: of somebody who is no Han, and they begin with no surname."""
+    if ethnic_group in (None, "汉族") or begins_with_surname(plain_text(text)):
+        return False
+    words = re.split(r"[^\S\r\n]+", without_what_follows(text))
+    return all(re.fullmatch(rf"[{HAN}·]{{2,}}", word) for word in words)
+
+
+def without_what_follows(text: str) -> str:
+    """A name without what stands behind it in brackets, its line breaks kept."""
+    return BEHIND_NAME.sub("", NAME_DOTS.sub("·", without_unseen(text))).strip()
 
 
 def without_unseen(text: str) -> str:

@@ -33,11 +33,11 @@ NO_TOWNSHIP = re.compile(
     "[乡城村集本我全各该驻两多几]镇$|[城下返回还故家老水同本我全各该驻]乡$|乡镇|(?:中心|重点|示范|试点|建制|所有|每个|其他|其它|下属|沿街|有关)|[和与及、]"
 )
 """Words for townships in general, or for several."""
-STATION = re.compile(
-    r"(?:中心)?(?:财政|派出|司法|国土|国土资源|工商|国税|地税|税务|林业|农技|农机|水管|水利|经管|计生|畜牧|兽医|文化|社保|供电|规划)+(?:所|站|分局)"
-    r"|(?:中心)?(?:卫生|敬老)院|信用社|法庭|(?:中心)?(?:完小|小学|中学|学校|校)"
+STATIONS = (
+    "财政|派出|司法|国土|国土资源|工商|国税|地税|税务|林业|农技|农机|水管|水利|经管|计生|畜牧|兽医|文化|社保"
+    "|供电|规划"
 )
-"""Of a township, by its short name: 高村财政所."""
+"""What stations of a township are for."""
 BUREAU = re.compile(r".{1,8}局")
 """Of a county, by its short name: 麻阳农业局."""
 A_COUNTY = re.compile(r"[\u4e00-\u9fff]{2,6}(?:县|(?<![城集])市|州)")

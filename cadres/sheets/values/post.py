@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from cadres.sheets.values.place_names import suffix_of
 from config.spreadsheets.cells import close_text, says_nothing
 from config.spreadsheets.types import NOTHING, Cell, Value
 
@@ -10,6 +11,9 @@ RANK_IN_BRACKETS = re.compile(
     r"[(（][^()（）]*(?:调研员|主任科员|巡视员|级|正科|副科|科级|试用|挂职)[^()（）]*[)）]"
 )
 OTHER_BRACKETS = re.compile(r"[(（].*?[)）]")
+OF_BODY = re.compile(
+    r"(?:常务|第一|代理?|专职)?副?[镇乡]长|党委|党工委|人大|纪委|纪工委|政府|人民政府|武装部|人武部"
+)
 BODY = re.compile(r"^(?:中共)?(?:[镇乡]|街道)?(?:人民政府|政府)")
 LEADING = re.compile(
     r"(?:[镇乡]|街道)?(?:党委|党工委|纪委|纪工委|党政)?(?:第一|常务|专职)?副?书记"
@@ -29,12 +33,17 @@ CLASSES = {
 
 @lru_cache(maxsize=8192, typed=True)
 def post_title(cell: Cell, township_names: tuple[str, ...] = ()) -> Value:
-    """A title on one line, without a rank in brackets, and without the names of the person's own township before it."""
+    """A title on one line, without a rank in brackets, and without the names of the person's own township before it; a
+    name without its suffix stands only before a post that no village has."""
     text = close_text(cell)
     if says_nothing(text):
         return NOTHING
     for name in township_names:
-        if len(text) > len(name) and text.startswith(name):
+        if (
+            len(text) > len(name)
+            and text.startswith(name)
+            and (suffix_of(name) or OF_BODY.match(text, len(name)))
+        ):
             text = BODY.sub("", text[len(name) :])
             break
     text = RANK_IN_BRACKETS.sub("", text).replace("(", "（").replace(")", "）")

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from config.spreadsheets.cells import close_text
+from config.spreadsheets.cells import NO, close_text, says_nothing, yes_or_no
 
 LEFT = re.compile(
     r"调离|调出|调走|调往|调至|调任|调到|已调(?![研整解资级薪])|转出|考走|退休|病退|内退|退养|退职|离休|已退(?![伍役耕还回])"
@@ -62,6 +62,13 @@ def leaves(clause: str) -> bool:
 
 BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]?")
 ONE_SIGN = frozenset("故退调离")
+ASKS_FOR_LEAVING = re.compile("退休|离休|离退|调离|调出|离职|离岗|去世|已故")
+"""In a label: yes means that somebody has left."""
+YES_OR_NO_ASKED = re.compile("是否|与否|^在[职岗任]")
+NOT_IN_POST = re.compile("[不非未]在[职岗编任]|脱岗")
+SERVES = re.compile(
+    "[在现][职岗编任](?:在[编岗职])*(?:人员|干部)?|正常(?:在[岗职])?|正式|实职|试用期?|行政|事业"
+)
 WITH_OTHERS = re.compile(r"在职|在编|在岗|现任|[含及和与、]|情况|变动|异动")
 NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}(?:[)）][、.．]?|[、.．])")
 WHEN = r"(?:\d{2,4}[年.])?(?:\d{1,2}月?)?(?:\d{1,2}日)?"
@@ -76,14 +83,38 @@ def left_beside(text: str) -> bool:
     return any(said.strip() in ONE_SIGN or left_post(said) for said in BRACKETED.findall(text))
 
 
+def left_by_name(text: str) -> bool:
+    """Whether the cell of a name says that the person has left: 张明（已调离）, 已故张明, 张明 退休."""
+    return left_beside(text) or LEFT.search(close_text(BRACKETED.sub("", text))) is not None
+
+
 def left_by_title(title: str) -> bool:
     """Whether a title is no more than the word for having left, 已退休, or has it in brackets: 副镇长（已调离）. The
     office for retired cadres is none."""
     if STAYS.search(title):
         return False
-    return left_beside(title) or any(
-        ALL_LEFT.fullmatch(clause) is not None and leaves(clause) for clause in CLAUSES.split(title) if clause
+    return (
+        title in ONE_SIGN
+        or left_beside(title)
+        or any(
+            ALL_LEFT.fullmatch(clause) is not None and leaves(clause)
+            for clause in CLAUSES.split(title)
+            if clause
+        )
     )
+
+
+def left_by_status(text: str, label: str) -> bool | None:
+    """Whether a cell of a column about who is in post says that the person has left; None where that is not clear.
+    `label`: the column's, which may ask for the one or for the other: 是否在职, 是否退休."""
+    if says_nothing(text) and text not in NO:
+        return False
+    if (said := yes_or_no(text)) is not None:
+        asked = said if ASKS_FOR_LEAVING.search(label) else not said
+        return asked if YES_OR_NO_ASKED.search(label) else None
+    if ONE_SIGN.issuperset(text) or NOT_IN_POST.match(text) or left_post(text):
+        return True
+    return False if SERVES.fullmatch(text) or COMES.search(text) or STAYS.search(text) else None
 
 
 def heads_who_left(words: str) -> bool | None:

@@ -1,4 +1,4 @@
-"""Merges, hidden rows, struck-out rows and formulas without a result, from the XML of an .ods."""
+"""Merges, hidden and struck-out rows, formulas without a result and what is told of a sheet, from an .ods."""
 
 import io
 import re
@@ -15,7 +15,8 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
-TELLING = (b"-spanned=", b":visibility=", b"text-line-through-style=", b":formula=")
+TELLING = (b"-spanned=", b":visibility=", b"text-line-through-style=", b":formula=", b":annotation")
+HIDDEN = ("collapse", "filter")
 
 END_OF_TABLE = re.compile(rb"</[\w.-]+:table>")
 REPEATED_ROWS = re.compile(rb"""number-rows-repeated\s*=\s*["']\s*(\d+)""")
@@ -38,6 +39,8 @@ def marks_of_ods(data: bytes) -> list[Marks]:
             if element.tag == f"{TABLE}table":
                 found.append(Marks())
                 row = 1
+        elif remark := remark_of(element):
+            found[-1].remarks += [remark] if remark not in found[-1].remarks else []
         elif element.tag == f"{STYLE}style" and strikes(element):
             struck.add(element.get(f"{STYLE}name", ""))
         elif element.tag == f"{TABLE}table-row":
@@ -56,6 +59,14 @@ def check_filled_rows(xml: bytes) -> None:
             raise FileRefused("SHEET_TOO_LONG")
 
 
+def remark_of(element: ElementTree.Element) -> str:
+    """What whoever sent the file is told of an element: of a comment, of a hidden column; "" of all others."""
+    if element.tag == f"{OFFICE}annotation":
+        return "COMMENTS"
+    hidden = element.tag == f"{TABLE}table-column" and element.get(f"{TABLE}visibility") in HIDDEN
+    return "HIDDEN_COLUMNS" if hidden else ""
+
+
 def strikes(style: ElementTree.Element) -> bool:
     """Whether a style strikes its text through."""
     return any(
@@ -68,7 +79,7 @@ def strikes(style: ElementTree.Element) -> bool:
 def mark_row(marks: Marks, row: ElementTree.Element, number: int, repeated: int, struck: set[str]) -> None:
     """What one row element tells."""
     filled = [cell for _, cell in cells_of(row) if cell.get(f"{OFFICE}value-type")]
-    if filled and row.get(f"{TABLE}visibility") in ("collapse", "filter"):
+    if filled and row.get(f"{TABLE}visibility") in HIDDEN:
         marks.hidden_rows.update(range(number, number + repeated))
     if struck and strikes_row([cell.get(f"{TABLE}style-name") in struck for cell in filled]):
         marks.struck_rows.update(range(number, number + repeated))

@@ -10,7 +10,7 @@ from config.spreadsheets.types import Place
 BOUNDSHEET, FONT, FORMAT, XF, ROW, RK, MULRK, NUMBER, LABELSST, LABEL, BOF, EOF, FORMULA, BOOLERR = (
     0x85, 0x31, 0x41E, 0xE0, 0x208, 0x27E, 0xBD, 0x203, 0xFD, 0x204, 0x809, 0x0A, 0x06, 0x205,
 )  # fmt: skip
-DATE_1904 = 0x22
+DATE_1904, NOTE, COLUMNS = 0x22, 0x1C, 0x7D
 ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
@@ -89,6 +89,8 @@ def marks_of_sheet(stream: bytes, start: int, styles: Styles) -> Marks:
             row, options = struct.unpack_from("<H10xH", body)
             if options & 0x20:
                 marks.hidden_rows.add(row + 1)
+        elif remark := remark_of(kind, body):
+            marks.remarks += [remark] if remark not in marks.remarks else []
         elif kind in (FORMULA, BOOLERR):
             results.take(kind, body)
         elif kind in (LABELSST, LABEL, NUMBER, RK, MULRK):
@@ -100,6 +102,13 @@ def marks_of_sheet(stream: bytes, start: int, styles: Styles) -> Marks:
     marks.struck_rows = {row for row, struck in filled.items() if strikes_row(struck)}
     marks.lost = results.lost()
     return marks
+
+
+def remark_of(kind: int, body: bytes) -> str:
+    """What whoever sent the file is told of a record: of a comment, of a hidden column; "" of all others."""
+    if kind == NOTE:
+        return "COMMENTS"
+    return "HIDDEN_COLUMNS" if kind == COLUMNS and body[8:9] and body[8] & 1 else ""
 
 
 class Results:

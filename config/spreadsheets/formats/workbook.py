@@ -7,6 +7,7 @@ import python_calamine as calamine
 
 from config.spreadsheets.formats import marks_xls, marks_xlsx
 from config.spreadsheets.formats.grid import held, sound
+from config.spreadsheets.formats.line_breaks_ods import with_line_breaks
 from config.spreadsheets.formats.marks import Marks
 from config.spreadsheets.formats.marks_ods import marks_of_ods
 from config.spreadsheets.formats.marks_xls import marks_of_xls
@@ -21,6 +22,7 @@ YEAR_1904 = {"xlsx": marks_xlsx.counts_from_1904, "xls": marks_xls.counts_from_1
 
 def read_workbook(data: bytes, kind: str, limits: Limits) -> Workbook:
     """All sheets of a workbook. Raises FileRefused."""
+    data = with_line_breaks(data) if kind == "ods" else data
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except calamine.PasswordError:

@@ -1,0 +1,37 @@
+"""The people of lists of transfers, and the clerks who import them."""
+
+import pytest
+
+from cadres.models import Cadre, Role
+from cadres.tests.factories import clerk
+from config.spreadsheets.kinds import Context
+from villages.tests.sheets_cast import imported, person, roster, villages_and_skills
+from villages.tests.transfers_cast import AUTUMN, SEPTEMBER
+
+
+@pytest.fixture
+def people(gaocun, jinhe, zhijiang_town):
+    """李华 and 赵军 of Gaocun, in post and paired with a village since September."""
+    villages_and_skills()
+    imported("cadres", roster(person(1), person(3)), AUTUMN)
+
+
+@pytest.fixture
+def li():
+    return Cadre.objects.get(name="李华")
+
+
+@pytest.fixture
+def gaocun_alone():
+    """What the clerk of Gaocun imports under."""
+    return Context(as_of=SEPTEMBER, scope=clerk(Role.TOWNSHIP_CLERK, "431226101").scope)
+
+
+@pytest.fixture
+def jinhe_clerk():
+    return clerk(Role.TOWNSHIP_CLERK, "431226102")
+
+
+@pytest.fixture
+def jinhe_alone(jinhe_clerk):
+    return Context(as_of=SEPTEMBER, scope=jinhe_clerk.scope)
