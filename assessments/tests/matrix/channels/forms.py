@@ -15,7 +15,7 @@ from config.jurisdiction import own_models
 from config.tests.test_registry import page
 
 
-@channel(prefilled=20, submitted=20, in_rows=4)
+@channel(prefilled=1, submitted=1, in_rows=1)
 def forms(office: Office) -> Iterator[str]:
     """An address that fills a form with a record of elsewhere does not have it named; a form that names one, in its own
     fields or in those of a row under it, is refused as if there were no such record."""
@@ -81,7 +81,7 @@ def assert_unknown(form: Any, name: str, address: str) -> None:
     assert [error.code for error in errors.get(name, [])] == ["invalid_choice"], (address, name)
 
 
-@channel(asked=20)
+@channel(asked=1)
 def autocompletes(office: Office) -> Iterator[str]:
     for model in office.among(own_models()):
         for column in model._meta.concrete_fields:

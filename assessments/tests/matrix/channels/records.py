@@ -27,7 +27,7 @@ from config.tests.test_registry import NEVER, page
 PAGES = ("change", "history", "delete")
 
 
-@channel(elsewhere=100, own=40, linked=10)
+@channel(elsewhere=60, own=1, linked=1)
 def objects(office: Office) -> Iterator[str]:
     """Pages of a record of elsewhere answer as if it had never been; own records open and name nobody of elsewhere."""
     for model in office.among(own_models()):
@@ -46,7 +46,7 @@ def objects(office: Office) -> Iterator[str]:
                     yield "linked"
 
 
-@channel(elsewhere=50, own=10)
+@channel(elsewhere=30, own=1)
 def verbs(office: Office) -> Iterator[str]:
     """What can be done with a record is asked of own records alone; of others, nothing is said or done."""
     for model in office.among(own_models()):
@@ -64,7 +64,7 @@ def verbs(office: Office) -> Iterator[str]:
                 yield "elsewhere"
 
 
-@channel(elsewhere=30)
+@channel(elsewhere=20)
 def changes(office: Office) -> Iterator[str]:
     """A form sent to the page of a record of elsewhere changes nothing and says nothing."""
     for model in office.among(own_models()):

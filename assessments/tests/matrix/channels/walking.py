@@ -74,6 +74,16 @@ def first_and_last(records: list[Any]) -> list[Any]:
     return records[:1] + records[1:][-1:]
 
 
+def in_any_state(model: type[models.Model]) -> dict[str, str]:
+    """What is asked of a list to have all its rows; nothing where it leaves none out, and refuses to be asked."""
+    return {"state": "all"} if "state" in narrowed_by(model) else {}
+
+
+def narrowed_by(model: type[models.Model]) -> set[str]:
+    """The parameters of the list's own filters."""
+    return {getattr(one, "parameter_name", "") for one in admin_of(model).list_filter}
+
+
 def row(obj: models.Model) -> Any:
     return type(obj)._base_manager.filter(pk=obj.pk).values().get()
 
