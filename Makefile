@@ -12,6 +12,9 @@ PRODUCTION := YIJI_DEBUG=0 YIJI_ALLOWED_HOSTS=example.org \
 	YIJI_ID_DIGEST_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-for-the-check-only \
 	YIJI_JOURNAL_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-for-the-check-only
 
+# Python keeps what it has compiled, whatever the machine says: tests, uploads and jobs start many processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: help demo demo-data test check bench lock clean
 

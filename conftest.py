@@ -3,21 +3,27 @@
 Mayang (431226) has the townships 431226101 and 431226102; Zhijiang (431228) has 431228100.
 """
 
+import logging
 import os
 import shutil
 
 import hypothesis
 import pytest
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from cadres.models import Role
 from cadres.tests.factories import clerk, place
-from config.testing import lift_guards
+from config.spreadsheets import reading
+from config.testing import lift_guards, lines_told_here
 from config.tests.rule_sites import forgotten_at
 
 # Playwright keeps an event loop in the thread of the tests; Django must not take its own calls for asynchronous ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A refused or missing page is no news here, and to write out where each of them was refused takes longer than the page.
+logging.getLogger("django.request").setLevel(logging.ERROR)
 
 # The same examples on every machine, so that a red suite is the change's own doing. To search for others:
 # pytest --hypothesis-profile=default
@@ -29,6 +35,16 @@ def pytest_addoption(parser):
     parser.addoption(
         "--without-rule", metavar="PATH:FUNCTION", help="as if this function applied no jurisdiction"
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The test database need not outlive a power failure: nothing waits for the disk."""
+    options = connection.settings_dict["OPTIONS"]
+    if connection.vendor == "sqlite":
+        options["init_command"] += "PRAGMA synchronous=OFF;"
+    else:
+        options["options"] = "-c synchronous_commit=off"
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +62,14 @@ def without_rule(request):
 def quick_passwords(settings):
     """Accounts are made by the hundred; that a password is expensive to check is Django's own business."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def parser_at_hand(request, monkeypatch):
+    """Files are parsed in the tests' own process: to start one for each takes longer than all else that is done with a
+    small file. Tests marked `parser_process` have the real one, which is bounded and may die."""
+    if not request.node.get_closest_marker("parser_process"):
+        monkeypatch.setattr(reading, "lines_of_child", lines_told_here)
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
-"""For tests: a factory for each model, where it makes its rows, and how the database's guards are lifted."""
+"""For tests: a factory for each model, where it makes its rows, how the database's guards are lifted, and a parser
+without a process of its own."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,6 +12,10 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Model
+
+from config.spreadsheets.child import answer
+from config.spreadsheets.limits import Limits
+from config.spreadsheets.reading import REFUSAL, refused
 
 HOMES = {
     "cadres": "cadres.tests.factories",
@@ -72,3 +78,12 @@ def lift_guards() -> None:
         cursor.execute(triggers[connection.vendor])
         for name, table in cursor.fetchall():
             cursor.execute(f"DROP TRIGGER {name}{table}")
+
+
+def lines_told_here(data: bytes, limits: Limits, asked: str) -> Iterator[bytes]:
+    """What the parser's process says of a file, said by this one: the same lines, without its bounds and its start."""
+    for line in answer(data, limits, json.loads(asked)["layout"]):
+        told = line.encode("utf-8", "replace")
+        if told.startswith(REFUSAL):
+            raise refused(json.loads(told)["refused"], limits)
+        yield told + b"\n"

@@ -10,6 +10,7 @@ import ast
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -22,7 +23,8 @@ CONDITIONS = {"q", "condition"}
 """The words of the rule: rows that are left, whether a code lies inside, a condition. Each takes one argument."""
 
 
-def sites() -> list[str]:
+@cache
+def sites() -> tuple[str, ...]:
     """Every function that says one of the words, as `path:name of the function`."""
     found = set()
     for app in ("config", "cadres", "villages", "assessments"):
@@ -31,7 +33,7 @@ def sites() -> list[str]:
                 found |= {
                     f"{path.relative_to(ROOT)}:{name}" for name in _speakers(ast.parse(path.read_text()))
                 }
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _is_word(node: ast.AST) -> bool:

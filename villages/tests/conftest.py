@@ -1,10 +1,12 @@
-"""The people of lists of transfers, and the clerks who import them."""
+"""The real places; the people of lists of transfers, and the clerks who import them."""
 
 import pytest
+from django.db import transaction
 
 from cadres.models import Cadre, Role
 from cadres.tests.factories import clerk
 from config.spreadsheets.kinds import Context
+from villages.tests.real_places import load_real_places
 from villages.tests.sheets_cast import imported, person, roster, villages_and_skills
 from villages.tests.transfers_cast import AUTUMN, SEPTEMBER
 
@@ -35,3 +37,14 @@ def jinhe_clerk():
 @pytest.fixture
 def jinhe_alone(jinhe_clerk):
     return Context(as_of=SEPTEMBER, scope=jinhe_clerk.scope)
+
+
+@pytest.fixture(scope="module")
+def real_places(django_db_setup, django_db_blocker):
+    """The places and skills of the repository, loaded once for all tests of a file and gone when they are over.
+
+    For files of which every test wants them: the others would find them there."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_real_places()
+        yield
+        transaction.set_rollback(True)

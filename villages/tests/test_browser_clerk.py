@@ -10,6 +10,7 @@ from cadres.tests.factories import PASSWORD, SkillFactory, clerk, place
 from villages.models import Visit
 from villages.tests.factories import HouseholdFactory, VillageFactory
 
+pytestmark = pytest.mark.parser_process
 HEADER = ["序号", "乡镇", "姓名", "性别", "出生年月", "职务", "职务类别", "所学技能", "结对村"]
 PEOPLE = [
     [1, "高村镇", "张建国", "男", "1975.03", "镇长", "领导", "柑橘栽培", "漫水村"],

@@ -5,24 +5,17 @@ import io
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from cadres.models import Post
 from cadres.tests.factories import place
-from config.spreadsheets import plan_pages
-from config.spreadsheets.copies import copy_of_refused, in_the_way, whole_copy
-from config.spreadsheets.importing import plan_of
-from config.spreadsheets.kinds import Context, kind_named
-from config.spreadsheets.marked_copy import marked_copy, marks_of, refused_copy
+from config.spreadsheets.copies import copy_of_refused, whole_copy
+from config.spreadsheets.kinds import Context
+from config.spreadsheets.marked_copy import marked_copy
 from config.spreadsheets.reading import read
-from config.spreadsheets.tables import find_tables
 from config.spreadsheets.types import Sheet, Workbook
-from villages.tests.messy.layouts import LAYOUTS
 from villages.tests.sheets_cast import id_number, imported, planned, reasons
-from villages.tests.test_import_properties import messy_of, worlds  # noqa: F401
 from villages.tests.test_marked_copies import AUTUMN, opened, places, shown  # noqa: F401
 
 CONTEXT = Context(as_of=AUTUMN)
@@ -190,30 +183,3 @@ def test_a_second_block_of_fewer_columns_is_one_in_a_copy_as_well(county_editor,
     again = planned("cadres", copy, CONTEXT)
     assert "赵六" in [draft.record["name"] for draft in (*first.rows, *first.refused)]
     assert "赵六" in [draft.record["name"] for draft in (*again.rows, *again.refused)]
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(3000, 4000), layout=st.sampled_from(LAYOUTS), whole=st.booleans())
-def test_a_messy_roster_says_the_same_in_its_copies(worlds, seed, layout, whole):  # noqa: F811
-    messy, context = messy_of(seed, worlds)
-    workbook = layout(messy)
-    plan = plan_in(workbook, context)
-    refused = [plan_pages.told(draft) for draft in plan.refused]
-    headers = {sheet.name or "": sheet.header_rows for sheet in plan.sheets if sheet.header_rows}
-    marks, drafts = marks_of(refused), plan.refused
-    if whole:
-        copy, drafts = marked_copy(workbook, marks, headers), (*plan.refused, *plan.rows)
-    else:
-        stay = {(row["sheet"], row["row"]) for row in refused}
-        gone = {(draft.sheet or "", draft.row) for draft in plan.rows} - stay
-        gone |= in_the_way(stay, map(plan_pages.told_of_ignored, plan.ignored))
-        records = {(draft.sheet or "", draft.row, draft.block or 0) for draft in (*plan.rows, *plan.refused)}
-        copy = refused_copy(workbook, marks, headers, frozenset(gone), records)
-    again = plan_in(read(copy), context)
-    records = [dict(draft.record) for draft in (*again.refused, *again.rows)]
-    assert [record for draft in drafts if (record := dict(draft.record)) not in records] == []
-
-
-def plan_in(workbook, context):
-    kind = kind_named("cadres")
-    return plan_of(kind, find_tables(workbook, kind.layout), context)

@@ -58,6 +58,7 @@ def messages(page):
     return " ".join(str(message) for message in page.context["messages"])
 
 
+@pytest.mark.parser_process
 def test_upload_preview_confirm(signed_in, county_editor):
     client = signed_in(county_editor)
     preview = upload(client, roster(person(1), person(3, gender="女")))

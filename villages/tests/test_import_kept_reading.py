@@ -30,6 +30,7 @@ def confirmed(batch, by):
     return actions.confirm(batch=batch, by=by, fingerprint=batch.fingerprint)
 
 
+@pytest.mark.parser_process
 def test_a_file_that_was_shown_is_not_parsed_again_to_be_written(county_editor, parsed):
     batch = shown(county_editor, person(1), person(2))
     actions.apply(batch=confirmed(batch, county_editor))
@@ -37,6 +38,7 @@ def test_a_file_that_was_shown_is_not_parsed_again_to_be_written(county_editor, 
     assert len(parsed) == 1
 
 
+@pytest.mark.parser_process
 def test_what_was_kept_reads_as_the_file_does(county_editor):
     batch = shown(county_editor, person(1), person(2, gender="女"), ("", "注：以上属实"))
     upload = actions.upload_of(batch)
@@ -54,6 +56,7 @@ def test_another_meaning_of_a_column_is_another_reading(county_editor, parsed):
     assert len(parsed) == 2
 
 
+@pytest.mark.parser_process
 def test_a_reading_that_was_broken_off_is_not_kept(county_editor):
     batch = received(county_editor, person(1), person(2))
     upload = actions.upload_of(batch)

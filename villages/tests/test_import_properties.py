@@ -1,12 +1,18 @@
-"""What holds of every roster, however messy: no row is lost, order means nothing, a second import changes nothing."""
+"""What holds of every roster, however messy: no row is lost, order means nothing, a second import changes nothing, and
+a copy says the same."""
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from config.spreadsheets.importing import Upload, carry_out, preview
+from config.spreadsheets import plan_pages
+from config.spreadsheets.copies import in_the_way
+from config.spreadsheets.importing import Upload, carry_out, plan_of, preview
 from config.spreadsheets.kinds import Context, kind_named
+from config.spreadsheets.marked_copy import marked_copy, marks_of, refused_copy
+from config.spreadsheets.reading import read
+from config.spreadsheets.tables import find_tables
 from config.spreadsheets.types import Sheet, Workbook
 from villages.tests.messy.files import xlsx_of
 from villages.tests.messy.layouts import LAYOUTS
@@ -19,7 +25,7 @@ few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthChec
 
 
 @pytest.fixture
-def worlds(db):
+def worlds(real_places, db):
     return real_worlds()
 
 
@@ -109,3 +115,29 @@ def test_the_same_file_again_is_all_the_same_and_no_batch(worlds, seed, layout):
     assert [draft.row for draft in second.rows] == [draft.row for draft in first.rows]
     assert second.counts["same"] == len(second.rows)
     assert [draft.reasons for draft in second.refused] == [draft.reasons for draft in first.refused]
+
+
+@settings(few, max_examples=15)
+@given(seed=st.integers(3000, 4000), layout=st.sampled_from(LAYOUTS), whole=st.booleans())
+def test_a_messy_roster_says_the_same_in_its_copies(worlds, seed, layout, whole):
+    messy, context = messy_of(seed, worlds)
+    workbook = layout(messy)
+    plan = plan_in(workbook, context)
+    refused = [plan_pages.told(draft) for draft in plan.refused]
+    headers = {sheet.name or "": sheet.header_rows for sheet in plan.sheets if sheet.header_rows}
+    marks, drafts = marks_of(refused), plan.refused
+    if whole:
+        copy, drafts = marked_copy(workbook, marks, headers), (*plan.refused, *plan.rows)
+    else:
+        stay = {(row["sheet"], row["row"]) for row in refused}
+        gone = {(draft.sheet or "", draft.row) for draft in plan.rows} - stay
+        gone |= in_the_way(stay, map(plan_pages.told_of_ignored, plan.ignored))
+        copy = refused_copy(workbook, marks, headers, frozenset(gone))
+    again = plan_in(read(copy), context)
+    records = [dict(draft.record) for draft in (*again.refused, *again.rows)]
+    assert [record for draft in drafts if (record := dict(draft.record)) not in records] == []
+
+
+def plan_in(workbook, context):
+    kind = kind_named("cadres")
+    return plan_of(kind, find_tables(workbook, kind.layout), context)

@@ -11,7 +11,7 @@ SEEDS = 25
 
 
 @pytest.fixture
-def worlds(db):
+def worlds(real_places, db):
     return real_worlds()
 
 

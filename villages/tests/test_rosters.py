@@ -8,15 +8,11 @@ import pytest
 
 from config.spreadsheets.formats import read_bytes
 from config.spreadsheets.limits import Limits
-from villages.tests.real_places import load_real_places, told
+from villages.tests.real_places import told
 
+pytestmark = pytest.mark.usefixtures("real_places", "db")
 ROSTERS = Path(__file__).parent / "rosters"
 EXPECTED = sorted(ROSTERS.glob("*.expected.json"))
-
-
-@pytest.fixture(autouse=True)
-def places(db):
-    load_real_places()
 
 
 OTHERWISE = {("06_zhijiang_pairing.xlsx", "台账", 27): ["VILLAGE_NOT_IN_TOWNSHIP"]}

@@ -13,7 +13,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
 
-from assessments.tests.matrix.world import HOME, SIGNS, World, word
+from assessments.tests.matrix.signs import HOME, SIGNS, word
+from assessments.tests.matrix.world import World
 from cadres.models import Role
 from cadres.tests.factories import AssignmentFactory, StaffFactory, clerk, place
 

@@ -2,7 +2,7 @@ import pytest
 from django.db import transaction
 
 from assessments.tests.matrix.accounts import open_office
-from assessments.tests.matrix.world import make_world
+from assessments.tests.matrix.whole import make_world
 
 
 @pytest.fixture(scope="package")

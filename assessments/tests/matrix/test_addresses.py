@@ -1,4 +1,5 @@
-"""Every address of the office is reached by a channel of the matrix: a new one without a channel fails here."""
+"""Every address of the office is reached by a channel of the matrix: a new one without a channel fails here. Who has
+not signed in walks them all, and reads nothing of anybody."""
 
 import pytest
 

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from assessments.tests.matrix import test_matrix, test_no_trace
 from assessments.tests.matrix.channels import CHANNELS
 from assessments.tests.matrix.traces import no_trace
 from config.tests.rule_sites import forgotten_at, sites
@@ -168,14 +169,15 @@ def test_the_tests_named_here_are_there(test):
     assert f"def {name}(" in (settings.BASE_DIR / path).read_text(encoding="utf-8")
 
 
+def test_each_of_these_walks_is_walked_with_every_rule_in_its_place():
+    unbroken = {*test_matrix.WALKS, *((name, "no_trace") for name in test_no_trace.ACCOUNTS)}
+    assert {(account, walk) for walk, _label, account in BITES.values()} <= unbroken
+
+
 @pytest.mark.parametrize("site", BITES)
 def test_the_matrix_notices_a_forgotten_rule(site, office_of):
     walk, label, account = BITES[site]
     office = office_of(account)
     office.models = (apps.get_model(label),)
-    if (
-        walk != "no_trace"
-    ):  # What that one records cannot be recorded twice; `test_no_trace.py` walks it unbroken.
-        WALKS[walk](office)
     with forgotten_at(site), pytest.raises(AssertionError):
         WALKS[walk](office)

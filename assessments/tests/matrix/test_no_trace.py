@@ -6,7 +6,14 @@ from assessments.tests.matrix.traces import no_trace
 
 pytestmark = pytest.mark.django_db
 
-ACCOUNTS = ["city_administrator", "county_administrator", "township_clerk", "approver", "auditor"]
+ACCOUNTS = [
+    "city_administrator",
+    "county_administrator",
+    "county_editor",
+    "township_clerk",
+    "approver",
+    "auditor",
+]
 
 
 @pytest.mark.parametrize("name", ACCOUNTS)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessments.tests.factories import PeriodFactory
 from assessments.tests.matrix.accounts import Office
 from assessments.tests.matrix.channels import PLACED, page
+from assessments.tests.matrix.channels.walking import in_any_state
 from assessments.tests.matrix.world import World, fill
 from config.testing import made_in
 
@@ -21,7 +22,7 @@ def seen_by(office: Office) -> Any:
     """All that lists and the overview tell: rows, how many, the choices to narrow them by, and what waits."""
     found = {}
     for model in office.among(PLACED):
-        opened = office.get(page(model, "changelist"), {"state": "all"})
+        opened = office.get(page(model, "changelist"), in_any_state(model))
         if opened.status_code == 200:
             rows = opened.context["cl"]
             choices = [str(c["display"]) for s in rows.filter_specs for c in s.choices(rows)]

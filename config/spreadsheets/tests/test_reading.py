@@ -25,6 +25,7 @@ from config.spreadsheets.tests.containers import (
     xlsx,
 )
 
+pytestmark = pytest.mark.parser_process
 SHEET, SHARED = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 LONG = 431299197412236729
 

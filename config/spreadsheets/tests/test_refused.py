@@ -32,6 +32,7 @@ from config.spreadsheets.tests.containers import (
     xlsx,
 )
 
+pytestmark = pytest.mark.parser_process
 SHEET = "xl/worksheets/sheet1.xml"
 
 

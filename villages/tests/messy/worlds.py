@@ -1,17 +1,15 @@
-"""The counties that messy rosters are about, from the places of the repository."""
+"""The counties that messy rosters are about, from the places of the repository (the fixture `real_places`)."""
 
 from cadres.models import Division, Skill
 from villages.models import Village
 from villages.sheets.values import stem_of
 from villages.tests.messy.sheets import World
-from villages.tests.real_places import load_real_places
 
 COUNTIES = ("431224", "431226", "431227")
 
 
 def real_worlds() -> list[World]:
-    """Three counties with their townships, villages and skills, loaded into the database of the test."""
-    load_real_places()
+    """Three counties with their townships, villages and skills, as they are loaded."""
     skills = list(Skill.objects.order_by("code").values_list("code", "name"))
     return [world(code, skills) for code in COUNTIES]
 

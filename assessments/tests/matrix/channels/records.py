@@ -1,0 +1,95 @@
+"""The pages of single records, and what is sent to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+
+from assessments.tests.matrix.accounts import Office
+from assessments.tests.matrix.channels.walking import (
+    FILLED,
+    channel,
+    first_and_last,
+    foreign,
+    looks_missing,
+    own,
+    row,
+    verb_page,
+    verbs_of,
+)
+from config.jurisdiction import own_models
+from config.tests.test_registry import NEVER, page
+
+PAGES = ("change", "history", "delete")
+
+
+@channel(elsewhere=60, own=1, linked=1)
+def objects(office: Office) -> Iterator[str]:
+    """Pages of a record of elsewhere answer as if it had never been; own records open and name nobody of elsewhere."""
+    for model in office.among(own_models()):
+        for obj in foreign(office, model):
+            for name in PAGES:
+                looks_missing(office, office.get, partial(page, model, name), obj.pk)
+                yield "elsewhere"
+        for obj in first_and_last(own(office, model)):
+            for name in PAGES:
+                if office.get(page(model, name, obj.pk)).status_code == 200:
+                    yield "own"
+    for obj in office.world.linked:
+        if office.among([type(obj)]):
+            for name in ("change", "history"):
+                if office.get(page(type(obj), name, obj.pk)).status_code == 200:
+                    yield "linked"
+
+
+@channel(elsewhere=30, own=1)
+def verbs(office: Office) -> Iterator[str]:
+    """What can be done with a record is asked of own records alone; of others, nothing is said or done."""
+    for model in office.among(own_models()):
+        for verb in verbs_of(model, on_list=True):
+            office.get(page(model, "do", verb))
+        for verb in verbs_of(model, on_list=False):
+            for obj in first_and_last(own(office, model)):
+                if office.get(verb_page(model, verb, obj.pk)).status_code == 200:
+                    yield "own"
+            for obj in foreign(office, model):
+                before = row(obj)
+                looks_missing(office, office.get, partial(verb_page, model, verb), obj.pk)
+                looks_missing(office, office.post, partial(verb_page, model, verb), obj.pk, FILLED)
+                assert row(obj) == before
+                yield "elsewhere"
+
+
+@channel(elsewhere=20)
+def changes(office: Office) -> Iterator[str]:
+    """A form sent to the page of a record of elsewhere changes nothing and says nothing."""
+    for model in office.among(own_models()):
+        for obj in foreign(office, model):
+            before = row(obj)
+            sent = {"name": "改", "title": "改", "_save": "1"}
+            looks_missing(office, office.post, partial(page, model, "change"), obj.pk, sent)
+            assert row(obj) == before
+            yield "elsewhere"
+
+
+@channel(own=20, elsewhere=20)
+def on_site(office: Office) -> Iterator[str]:
+    """No record sends on to a page of the public site, and none of elsewhere looks different from none."""
+    for model in office.among(own_models()):
+        kind = ContentType.objects.get_for_model(model).pk
+        for obj in own(office, model)[:1]:
+            answer = office.get(site_page(kind, obj.pk))
+            assert answer.status_code in (302, 403, 404)
+            yield "own"
+        for obj in foreign(office, model)[:1]:
+            never = office.get(site_page(kind, NEVER)).status_code
+            assert office.get(site_page(kind, obj.pk)).status_code == never
+            yield "elsewhere"
+
+
+def site_page(kind: int, key: Any) -> str:
+    return reverse("admin:view_on_site", args=[kind, key])
