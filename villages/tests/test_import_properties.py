@@ -132,7 +132,8 @@ def test_a_messy_roster_says_the_same_in_its_copies(worlds, seed, layout, whole)
         stay = {(row["sheet"], row["row"]) for row in refused}
         gone = {(draft.sheet or "", draft.row) for draft in plan.rows} - stay
         gone |= in_the_way(stay, map(plan_pages.told_of_ignored, plan.ignored))
-        copy = refused_copy(workbook, marks, headers, frozenset(gone))
+        records = {(draft.sheet or "", draft.row, draft.block or 0) for draft in (*plan.rows, *plan.refused)}
+        copy = refused_copy(workbook, marks, headers, frozenset(gone), records)
     again = plan_in(read(copy), context)
     records = [dict(draft.record) for draft in (*again.refused, *again.rows)]
     assert [record for draft in drafts if (record := dict(draft.record)) not in records] == []
