@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments import actions
 from assessments.admin.anomaly import open_in_words, panel_of
 from assessments.admin.possible import telling
-from assessments.admin.working import OF_PLACE
+from assessments.admin.behind import OF_PLACE
 from assessments.models import Edition, FrozenInputs
 from assessments.public.wording import reason_in_words
 from cadres.admin.filters import place_filter

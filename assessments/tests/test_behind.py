@@ -10,7 +10,7 @@ from assessments.models import Score
 from assessments.scoring.segments import INCOMPLETE
 from assessments.tests.plain import inputs, rule, segment, visited
 from assessments.tests.scored import adopted, scored, staffed
-from assessments.working import working_of
+from assessments.breakdown import breakdown_of
 from cadres.models import Role
 from cadres.tests.factories import clerk
 from config.millionths import ONE
@@ -29,8 +29,8 @@ def test_an_indicator_brings_a_place_the_mean_over_the_days_in_post():
         visited(GAOCUN, 5, cadre=2, days=10),
         visited(JINHE, 1, cadre=3),
     ]
-    working = working_of(inputs(people), GAOCUN)
-    assert (working.days, working.lines[0].mean) == (40, (100 * 30 + 50 * 10) * ONE // 40)
+    breakdown = breakdown_of(inputs(people), GAOCUN)
+    assert (breakdown.days, breakdown.lines[0].mean) == (40, (100 * 30 + 50 * 10) * ONE // 40)
 
 
 def test_what_is_missing_or_does_not_apply_is_counted_apart():
@@ -44,7 +44,7 @@ def test_what_is_missing_or_does_not_apply_is_counted_apart():
         )
         for n, one in enumerate(values)
     ]
-    line = working_of(inputs(people, [rule(points=50), share]), GAOCUN).lines[1]
+    line = breakdown_of(inputs(people, [rule(points=50), share]), GAOCUN).lines[1]
     assert (line.mean, line.days, line.missing, line.not_applicable) == (25 * ONE, 31, 1, 1)
 
 

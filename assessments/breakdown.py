@@ -24,7 +24,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Working:
+class Breakdown:
     """What a place's score is made of: how many segments of each status, the days measured, and a line an indicator."""
 
     statuses: dict[str, int]
@@ -32,8 +32,8 @@ class Working:
     lines: list[Line]
 
 
-def working_of(inputs: Inputs, code: str) -> Working:
-    """The working of a place and all below it."""
+def breakdown_of(inputs: Inputs, code: str) -> Breakdown:
+    """The breakdown of a place and all below it."""
     segments = [segment for segment in inputs.segments if segment.place.startswith(code)]
     statuses: dict[str, int] = {}
     sums = {rule.number: [0, 0, 0, 0] for rule in inputs.rules}
@@ -48,7 +48,7 @@ def working_of(inputs: Inputs, code: str) -> Working:
             if item.points is not None and segment.status == MEASURED:
                 found[0] += item.points * segment.days
                 found[1] += segment.days
-    return Working(
+    return Breakdown(
         statuses=statuses,
         days=sum(segment.days for segment in segments if segment.status == MEASURED),
         lines=[

@@ -17,7 +17,7 @@ from assessments.gathering import window_of
 from assessments.models import Edition, Score, ScoreItem
 from assessments.public.schemes import rule_in_words
 from assessments.scoring.frozen import from_text
-from assessments.working import Working, working_of
+from assessments.breakdown import Breakdown, breakdown_of
 from config.admin_pages import Page
 from config.millionths import to_text
 from config.naming import writers_in_sight
@@ -102,20 +102,20 @@ def of_place(request: HttpRequest, edition: Edition) -> dict[str, Any]:
     if not form.is_valid():
         return {"form": form}
     code = form.cleaned_data["place"]
-    working = working_of(from_text(edition.inputs.text), code)
+    breakdown = breakdown_of(from_text(edition.inputs.text), code)
     return {
         "form": form,
         "row": rows[code],
-        "working": working,
-        "lines": list(lines_of(edition, working)),
+        "breakdown": breakdown,
+        "lines": list(lines_of(edition, breakdown)),
         "people": people_of(request, edition, code),
     }
 
 
-def lines_of(edition: Edition, working: Working) -> Iterator[dict[str, Any]]:
+def lines_of(edition: Edition, breakdown: Breakdown) -> Iterator[dict[str, Any]]:
     """The mean of each indicator in words, in the order of the scheme."""
     indicators = dict(enumerate(edition.run.scheme.indicators.order_by("position", "id"), 1))
-    for line in working.lines:
+    for line in breakdown.lines:
         indicator = indicators[line.rule.number]
         yield {
             "rule": rule_in_words(indicator),
@@ -145,11 +145,11 @@ def people_of(request: HttpRequest, edition: Edition, code: str) -> list[dict[st
 
 
 OF_SEGMENT = Page(
-    "working", gettext_lazy("How this came about"), "admin/assessments/score/working.html", of_segment
+    "working", gettext_lazy("How this came about"), "admin/assessments/score/behind.html", of_segment
 )
 OF_PLACE = Page(
     "working",
     gettext_lazy("How a place came by its score"),
-    "admin/assessments/edition/working.html",
+    "admin/assessments/edition/behind.html",
     of_place,
 )
