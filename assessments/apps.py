@@ -10,6 +10,9 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import grants  # noqa: F401
+        from assessments.actions.objections import erase_past_objections
         from assessments.guards import GUARDS
+        from config.retention.registry import erases_daily
 
         install_after_migrate(self, GUARDS)
+        erases_daily(erase_past_objections)

@@ -9,3 +9,7 @@ grant(CITY, "assessments", ("period",), ("add", "change"))
 grant(COUNTY_UP, "assessments", ("scheme", "indicator", "adjustment"), ("add", "change"))
 grant(COUNTY_UP, "assessments", ("scorerun", "edition"), ("add", "change"))
 grant((Role.APPROVER,), "assessments", ("edition",), ("approve", "publish"))
+# A text may name people of the township that it complains of: neither its office nor inspectors read it.
+grant((*COUNTY_UP, Role.APPROVER, Role.AUDITOR), "assessments", ("objection",), ("view",))
+grant((*COUNTY_UP, Role.APPROVER), "assessments", ("objection",), ("answer",))
+grant((*COUNTY_UP, Role.APPROVER), "assessments", ("edition",), ("withdraw",))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 
 from config.facts import VoidableQuerySet
 from config.jurisdiction import Scope, ScopedQuerySet, by
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
     from assessments.models import Scheme
 
 __all__ = [
-    "EditionQuerySet", "PeriodQuerySet", "SchemeQuerySet", "ScopedQuerySet", "ScoreQuerySet",
-    "ScoreRunQuerySet", "VoidableQuerySet", "inputs_reach",
+    "EditionQuerySet", "ObjectionQuerySet", "PeriodQuerySet", "PublicAttemptQuerySet", "SchemeQuerySet",
+    "ScopedQuerySet", "ScoreQuerySet", "ScoreRunQuerySet", "VoidableQuerySet", "inputs_reach",
 ]  # fmt: skip
 
 
@@ -56,6 +58,30 @@ class EditionQuerySet(ScopedQuerySet):
     def published(self) -> Self:
         return self.filter(state="published")
 
+    def on_notice(self) -> Self:
+        """Put on notice, and neither approved nor withdrawn yet: the days of the notice may be over."""
+        return self.filter(state="notice")
+
+    def ever_on_notice(self) -> Self:
+        """What anybody may have read as a notice: on notice, or withdrawn from it."""
+        return self.filter(state__in=["notice", "withdrawn"])
+
+    def notice_over(self, today: datetime.date) -> Self:
+        """On notice for as long as was said, with no objection left to answer and none upheld: ready for approval."""
+        in_the_way = apps.get_model("assessments", "Objection").objects.filter(
+            ~Q(decision="refused"), edition=OuterRef("pk")
+        )
+        return self.on_notice().filter(~Exists(in_the_way), notice_until__lte=today)
+
+    def contradicted(self) -> Self:
+        """On notice although an objection was upheld, in whole or in part: to be withdrawn."""
+        upheld = apps.get_model("assessments", "Objection").objects.upheld().filter(edition=OuterRef("pk"))
+        return self.on_notice().filter(Exists(upheld))
+
+    def standing_revisions(self) -> Self:
+        """All but those withdrawn from notice: of each revision one."""
+        return self.exclude(state="withdrawn")
+
     def newest_first(self) -> Self:
         return self.order_by("-period__starts_on", "kind", "-revision")
 
@@ -70,3 +96,32 @@ class EditionQuerySet(ScopedQuerySet):
     def of_the_city(self) -> Self:
         """The tables that rank all places of the municipality, not those of one county."""
         return self.exclude(division__level__in=["county", "township"])
+
+
+class ObjectionQuerySet(ScopedQuerySet):
+    def unanswered(self) -> Self:
+        return self.filter(decision="")
+
+    def answered(self) -> Self:
+        return self.exclude(decision="")
+
+    def upheld(self) -> Self:
+        """Upheld in whole or in part: the table is not right as it is."""
+        return self.filter(decision__in=["upheld", "partly"])
+
+    def counts(self) -> dict[str, int]:
+        """How many were received, answered, and upheld in whole or in part."""
+        return self.aggregate(
+            received=Count("pk"),
+            answered=Count("pk", filter=~Q(decision="")),
+            upheld=Count("pk", filter=Q(decision__in=["upheld", "partly"])),
+        )
+
+
+class PublicAttemptQuerySet(ScopedQuerySet):
+    def within(self, span: datetime.timedelta) -> Self:
+        return self.filter(at__gt=timezone.now() - span)
+
+    def old(self) -> Self:
+        """Those that count no more."""
+        return self.filter(at__lte=timezone.now() - datetime.timedelta(days=1))

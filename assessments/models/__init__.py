@@ -1,5 +1,6 @@
 from assessments.models.adjustment import Adjustment
 from assessments.models.edition import Edition, FrozenInputs
+from assessments.models.objection import Objection, PublicAttempt
 from assessments.models.period import Period
 from assessments.models.scheme import Indicator, Scheme
 from assessments.models.score import Score, ScoreItem, ScoreRun
@@ -9,7 +10,9 @@ __all__ = [
     "Edition",
     "FrozenInputs",
     "Indicator",
+    "Objection",
     "Period",
+    "PublicAttempt",
     "Scheme",
     "Score",
     "ScoreItem",

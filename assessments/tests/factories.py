@@ -10,12 +10,15 @@ from assessments.models import (
     Edition,
     FrozenInputs,
     Indicator,
+    Objection,
     Period,
+    PublicAttempt,
     Scheme,
     Score,
     ScoreItem,
     ScoreRun,
 )
+from assessments.tests.notice import put_on_notice
 from cadres.tests.factories import PostFactory, StaffFactory, place, serving_cadre
 from config.millionths import ONE
 from config.testing import seat, town
@@ -120,3 +123,22 @@ class EditionFactory(DjangoModelFactory):
     inputs = factory.SubFactory(FrozenInputsFactory)
     prepared_by = factory.SubFactory(StaffFactory)
     scheme_name = "百分制考核方案 v1"
+
+
+class ObjectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Objection
+
+    reference = factory.Sequence(lambda n: f"{n:08d}")
+    edition = factory.LazyFunction(lambda: put_on_notice(EditionFactory()))
+    division = factory.LazyFunction(lambda: place(town()))
+    text = "人数不对"
+    form = factory.Sequence(lambda n: f"sheet {n}")
+
+
+class PublicAttemptFactory(DjangoModelFactory):
+    class Meta:
+        model = PublicAttempt
+
+    kind = "objection"
+    origin = "0" * 64

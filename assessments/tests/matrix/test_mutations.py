@@ -15,7 +15,8 @@ EDITOR, ADMINISTRATOR = "county_editor", "county_administrator"
 BITES = {
     "assessments/admin/on_cadre.py:score_panel": ("objects", "cadres.Cadre", EDITOR),
     "assessments/admin/waiting.py:books_missing": ("no_trace", "cadres.Division", EDITOR),
-    "assessments/admin/waiting.py:editions_to_release": ("no_trace", "cadres.Division", "approver"),
+    "assessments/admin/waiting.py:editions_to_release": ("no_trace", "cadres.Division", EDITOR),
+    "assessments/admin/waiting.py:objections_to_answer": ("no_trace", "cadres.Division", EDITOR),
     "assessments/admin/waiting.py:schemes_in_draft": ("no_trace", "cadres.Division", EDITOR),
     "assessments/querysets.py:_inputs_condition": ("objects", "assessments.FrozenInputs", EDITOR),
     "cadres/admin/columns.py:current_posts": ("lists", "cadres.Cadre", EDITOR),
@@ -69,6 +70,8 @@ TRANSFERS, ACCOUNTS = "cadres/tests/test_transfer_requests.py::", "cadres/tests/
 LISTS = "config/tests/test_admin_lists.py::"
 BY_POST = LISTS + "test_a_list_of_cadres_is_not_narrowed_by_posts_elsewhere"
 ELSEWHERE = {
+    "assessments/actions/objections.py:why_not_answered": "assessments/tests/test_objections.py::"
+    "test_the_office_of_the_place_reads_and_that_of_the_table_decides",
     "cadres/actions.py:refuse_outside": ACCOUNTS
     + "test_a_transfer_does_not_end_a_post_outside_the_jurisdiction",
     "cadres/actions.py:refuse_overlap": ACCOUNTS + "test_an_overlap_names_no_place_outside_the_jurisdiction",
@@ -97,6 +100,7 @@ ELSEWHERE = {
 SHEETS = {site for site in sites() if "/sheets/" in site or "config/spreadsheets/" in site} - BITES.keys()
 """Behind imports: `villages/tests/test_kinds_across_borders.py`, and the tests of each kind of sheet."""
 GUARDED_TWICE = {
+    "assessments/admin/edition.py:EditionAdmin.panels": "a place of a table lies where the table lies",
     "assessments/admin/score.py:ScoreRunAdmin.panels": "a table lies where its computation lies",
     "villages/admin/village.py:HouseholdAdmin.get_search_results": "the rows found are those of the account",
     "villages/admin/visit.py:VisitAdmin.people": "the rows found are those of the account",

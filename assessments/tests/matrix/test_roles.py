@@ -44,6 +44,8 @@ assessments.score            rx    rx    rx    rx    rx    r     r     r
 assessments.scoreitem        rx    rx    rx    rx    rx    r     r     r
 assessments.frozeninputs     rx    rx    rx    rx    rx    r     r     r
 assessments.edition          rx    rx    rx    rx    rx    r     r     r
+assessments.objection        rx    rx    rx    rx    -     -     r     r
+assessments.publicattempt    -     -     -     -     -     -     -     -
 spreadsheets.batch           rx    rx    rx    rx    rx    -     -     r
 jobs.job                     rx    rx    rx    rx    rx    -     -     r
 jobs.worker                  -     -     -     -     -     -     -     -
