@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments import querysets
 from assessments.models.edition import Edition
@@ -25,9 +26,9 @@ class Objection(models.Model):
     """
 
     class Decision(models.TextChoices):
-        UPHELD = "upheld", _("upheld")
-        PARTLY = "partly", _("partly upheld")
-        REFUSED = "refused", _("refused")
+        UPHELD = "upheld", pgettext_lazy("objection", "upheld")
+        PARTLY = "partly", pgettext_lazy("objection", "partly upheld")
+        REFUSED = "refused", pgettext_lazy("objection", "refused")
 
     reference = models.CharField(_("number"), max_length=REFERENCE_LENGTH, editable=False)
     edition = models.ForeignKey(

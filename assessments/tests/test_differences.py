@@ -60,7 +60,7 @@ def test_the_lines_say_before_and_after_in_words(db, client):
     changed = differences(TOWNSHIPS + SILENT, [*TOWNSHIPS[:2], row("431226105", 4, "70.00", name="江口墟镇")])
     second = edition(revision=2, rows=TOWNSHIPS[:2], unranked=[], differences=changed, note="补录一个乡镇")
     assert [(line.name, line.before, line.after) for line in changed_lines(second)] == [
-        ("江口墟镇", "未收到该地民情日志本。", "第4名，70.00分"),
+        ("江口墟镇", "未收到该单位的民情日志。", "第4名，70.00分"),
         ("锦和镇", "第2名，88.25分", "不在榜上"),
     ]
     page = client.get("/en/tables/townships/2011-10/").text
