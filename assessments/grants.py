@@ -1,6 +1,6 @@
 """What each role may do with the records of this app. Preparing and approving are never in the same hands."""
 
-from cadres.roles import ALL, CITY, COUNTY_UP, Role, grant
+from cadres.roles import ALL, CITY, COUNTY_UP, EDITORS, Role, grant
 
 RESULTS = ("scorerun", "score", "scoreitem", "edition", "frozeninputs")
 
@@ -13,3 +13,5 @@ grant((Role.APPROVER,), "assessments", ("edition",), ("approve", "publish"))
 grant((*COUNTY_UP, Role.APPROVER, Role.AUDITOR), "assessments", ("objection",), ("view",))
 grant((*COUNTY_UP, Role.APPROVER), "assessments", ("objection",), ("answer",))
 grant((*COUNTY_UP, Role.APPROVER), "assessments", ("edition",), ("withdraw",))
+grant(EDITORS, "assessments", ("workinglink",), ("view", "add"))
+grant((Role.AUDITOR,), "assessments", ("workinglink",), ("view",))

@@ -4,7 +4,7 @@ Editions and objections have files of their own."""
 
 from assessments.guards_of_objections import OBJECTION
 from assessments.guards_of_tables import EDITION
-from assessments.models import Adjustment
+from assessments.models import Adjustment, WorkingLink
 from config.guards import AnyGuard, Guard
 from config.personal import guards_of
 
@@ -67,4 +67,5 @@ GUARDS: tuple[AnyGuard, ...] = (
         message="assessments_indicator_adopted_takes_no_more",
     ),
     *guards_of(Adjustment),
+    *guards_of(WorkingLink),
 )

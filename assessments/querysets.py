@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EditionQuerySet", "ObjectionQuerySet", "PeriodQuerySet", "PublicAttemptQuerySet", "SchemeQuerySet",
-    "ScopedQuerySet", "ScoreQuerySet", "ScoreRunQuerySet", "VoidableQuerySet", "inputs_reach",
+    "ScopedQuerySet", "ScoreQuerySet", "ScoreRunQuerySet", "VoidableQuerySet", "WorkingLinkQuerySet", "inputs_reach",
 ]  # fmt: skip
 
 
@@ -125,3 +125,9 @@ class PublicAttemptQuerySet(ScopedQuerySet):
     def old(self) -> Self:
         """Those that count no more."""
         return self.filter(at__lte=timezone.now() - datetime.timedelta(days=1))
+
+
+class WorkingLinkQuerySet(ScopedQuerySet):
+    def dead_since(self, moment: datetime.datetime) -> Self:
+        """Those whose last day was over before a moment."""
+        return self.filter(expires_at__lt=moment)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from assessments.views import follow, home, method, notices, places, tables
+from assessments.views import follow, home, method, notices, places, tables, workings
 
 
 class CodeConverter:
@@ -58,6 +58,7 @@ urlpatterns = [
     path("notices/<number:number>/", notices.notice, name="notice"),
     path("notices/<number:number>/object/", notices.object_to, name="object"),
     path("objections/", follow.follow, name="follow"),
+    path("own-score/<str:token>/", workings.working, name="working"),
     path("tables/", home.tables, name="tables"),
     path(f"{TABLE}/", tables.table, name="table"),
     path(f"{TABLE}/<revision:revision>/", tables.table, name="table"),

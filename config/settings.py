@@ -55,12 +55,15 @@ OBJECTIONS_AN_HOUR_IN_ALL = int(os.environ.get("YIJI_OBJECTIONS_AN_HOUR_IN_ALL",
 WRONG_NUMBERS_AN_HOUR = int(os.environ.get("YIJI_WRONG_NUMBERS_AN_HOUR", "20"))
 # So many days after an objection was answered the contact that came with it is erased.
 CONTACT_DAYS_KEPT = int(os.environ.get("YIJI_CONTACT_DAYS_KEPT", "30"))
+# So many days a link by which a cadre looks at the own score stays good until it is opened.
+WORKING_LINK_DAYS = int(os.environ.get("YIJI_WORKING_LINK_DAYS", "7"))
 for least, name in (
     (1, "NOTICE_DAYS"),
     (1, "OBJECTIONS_AN_HOUR"),
     (1, "OBJECTIONS_AN_HOUR_IN_ALL"),
     (1, "WRONG_NUMBERS_AN_HOUR"),
     (0, "CONTACT_DAYS_KEPT"),
+    (1, "WORKING_LINK_DAYS"),
 ):
     if not least <= globals()[name] <= 10_000:
         raise ImproperlyConfigured(f"YIJI_{name} is a number from {least} to 10000.")

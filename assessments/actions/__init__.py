@@ -13,6 +13,7 @@ from assessments.actions.errors import NotPossible
 from assessments.actions.objections import answer_objection, receive_objection
 from assessments.actions.runs import open_period, score
 from assessments.actions.schemes import adopt_scheme, copy_scheme
+from assessments.actions.workings import make_working_link, open_working_link
 
 __all__ = [
     "NotPossible",
@@ -22,7 +23,9 @@ __all__ = [
     "approve_edition",
     "copy_scheme",
     "discard_edition",
+    "make_working_link",
     "open_period",
+    "open_working_link",
     "prepare_edition",
     "publish_edition",
     "receive_objection",

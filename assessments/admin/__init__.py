@@ -1,3 +1,23 @@
-from assessments.admin import adjustment, edition, objection, on_cadre, period, scheme, score, waiting
+from assessments.admin import (
+    adjustment,
+    edition,
+    objection,
+    on_cadre,
+    period,
+    scheme,
+    score,
+    waiting,
+    working,
+)
 
-__all__ = ["adjustment", "edition", "objection", "on_cadre", "period", "scheme", "score", "waiting"]
+__all__ = [
+    "adjustment",
+    "edition",
+    "objection",
+    "on_cadre",
+    "period",
+    "scheme",
+    "score",
+    "waiting",
+    "working",
+]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments import actions
 from assessments.admin.period import ComputeForm
 from assessments.admin.possible import telling
+from assessments.admin.working import WorkingsMixin
 from assessments.models import Edition, Period, Score, ScoreItem, ScoreRun
 from cadres.admin.filters import place_filter
 from cadres.admin.search import PersonSearch
@@ -115,7 +116,7 @@ def measured_in_words(item: ScoreItem) -> str:
 
 
 @admin.register(Score)
-class ScoreAdmin(PersonSearch, ReadOnlyAdmin):
+class ScoreAdmin(WorkingsMixin, PersonSearch, ReadOnlyAdmin):
     list_display = (
         "cadre",
         "division",

@@ -4,6 +4,7 @@ from assessments.models.objection import Objection, PublicAttempt
 from assessments.models.period import Period
 from assessments.models.scheme import Indicator, Scheme
 from assessments.models.score import Score, ScoreItem, ScoreRun
+from assessments.models.working import WorkingLink
 
 __all__ = [
     "Adjustment",
@@ -17,4 +18,5 @@ __all__ = [
     "Score",
     "ScoreItem",
     "ScoreRun",
+    "WorkingLink",
 ]

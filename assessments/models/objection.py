@@ -109,7 +109,6 @@ class PublicAttempt(models.Model):
     class Kind(models.TextChoices):
         OBJECTION = "objection", _("objection")
         NUMBER = "number", _("number of an objection")
-        LINK = "link", _("link to a score")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     edition = models.ForeignKey(

@@ -51,6 +51,7 @@ ASKED: dict[str, list[dict[str, Any]]] = {
     "assessments:notice": [{"number": 0}],
     "assessments:object": [{"number": 0}],
     "assessments:follow": [{}],
+    "assessments:working": [{"token": "x"}],
 }
 """Public pages that nobody keeps, or of something with a number of its own: 0 stands for a table on notice."""
 OFFICE: dict[str, list[dict[str, Any]]] = {
@@ -88,7 +89,7 @@ def of_model(name: str, model: Any, end: str) -> list[str]:
     """The addresses of one name of a model's admin."""
     verbs = admin.site._registry[model].get_verbs()
     record = model._default_manager.first()
-    if end in ("change", "delete", "history"):
+    if end in ("change", "delete", "history", "link", "workings"):
         return [reverse(name, args=[record.pk])]
     if end == "verb":
         return [reverse(name, args=[record.pk, verb.name]) for verb in verbs if not verb.on_list]

@@ -3,6 +3,7 @@
 import datetime
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from assessments.models import (
@@ -17,6 +18,7 @@ from assessments.models import (
     Score,
     ScoreItem,
     ScoreRun,
+    WorkingLink,
 )
 from assessments.tests.notice import put_on_notice
 from cadres.tests.factories import PostFactory, StaffFactory, place, serving_cadre
@@ -142,3 +144,14 @@ class PublicAttemptFactory(DjangoModelFactory):
 
     kind = "objection"
     origin = "0" * 64
+
+
+class WorkingLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = WorkingLink
+
+    cadre = factory.LazyFunction(serving_cadre)
+    run = factory.SubFactory(ScoreRunFactory)
+    division = factory.LazyFunction(lambda: place(town()))
+    digest = factory.Sequence(lambda n: f"{n:032d}".encode())
+    expires_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=7))

@@ -28,6 +28,8 @@ VERBS = {
     "withdraw": _("withdrawn"),
     "object": _("objection received"),
     "answer": _("answered"),
+    "link": _("link made"),
+    "open-link": _("link opened"),
     "sign-in": _("signed in"),
     "sign-in-failed": _("sign-in failed"),
     "lock": _("locked out"),

@@ -15,6 +15,7 @@ from django.db import models
 from django.forms import ModelChoiceField
 from django.urls import reverse
 
+from assessments.models import Score
 from assessments.tests.matrix.accounts import SHUT_OUT, Office
 from assessments.tests.matrix.world import ABROAD, BORDER, MODELS, NOWHERE, OTHER, SIGNS, word
 from cadres.models import Cadre, TransferRequest
@@ -208,6 +209,19 @@ def objects(office: Office) -> None:
             continue
         office.get(page(type(obj), "change", obj.pk))
         office.get(page(type(obj), "history", obj.pk))
+
+
+@channel
+def workings(office: Office) -> None:
+    """The pages beside a score: those of elsewhere answer as if it had never been, the own ones name nobody of
+    there."""
+    for model in office.among([Score]):
+        for name in ("link", "workings"):
+            for obj in foreign(office, model):
+                looks_missing(office, office.get, partial(page, model, name), obj.pk)
+                looks_missing(office, office.post, partial(page, model, name), obj.pk)
+            for obj in own(office, model):
+                office.get(page(model, name, obj.pk))
 
 
 @channel

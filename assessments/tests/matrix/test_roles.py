@@ -46,6 +46,7 @@ assessments.frozeninputs     rx    rx    rx    rx    rx    r     r     r
 assessments.edition          rx    rx    rx    rx    rx    r     r     r
 assessments.objection        rx    rx    rx    rx    -     -     r     r
 assessments.publicattempt    -     -     -     -     -     -     -     -
+assessments.workinglink      rx    rx    rx    rx    rx    -     -     r
 spreadsheets.batch           rx    rx    rx    rx    rx    -     -     r
 jobs.job                     rx    rx    rx    rx    rx    -     -     r
 jobs.worker                  -     -     -     -     -     -     -     -
