@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import partial
 
 import pytest
 from django.core import signing
@@ -13,6 +14,8 @@ from assessments.models import Objection, PublicAttempt
 from assessments.public.objections import SHEET_SECONDS, new_sheet
 from assessments.tests import public
 from assessments.tests.notice import objection_to, put_on_notice
+from cadres.tests.factories import place
+from config.tests.moments import at_the_same_moment
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<img src=x onerror=alert(1)>{{ 7*7 }}{% load x %}"
@@ -198,3 +201,13 @@ def test_right_numbers_are_not_counted(visitor, table, settings):
     objection = objection_to(table)
     for _ in range(4):
         assert visitor.get("/objections/", {"number": str(objection)}).status_code == 200
+
+
+def test_the_same_sheet_sent_twice_at_the_same_moment_is_one_objection(transactional_db, lifted_guards):
+    table = put_on_notice(public.edition(state="draft", rows=[public.row("431226101", 1)], unranked=[]))
+    place("431226101")
+    sent = filled(Client(), table)
+    answers = at_the_same_moment([partial(Client().post, address(table), sent) for _ in range(2)])
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0].url == answers[1].url
+    assert Objection.objects.count() == 1
