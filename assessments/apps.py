@@ -10,6 +10,11 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import grants  # noqa: F401
+        from assessments.actions.objections import erase_past_objections
+        from assessments.actions.workings import delete_dead_links
         from assessments.guards import GUARDS
+        from config.retention.registry import erases_daily
 
         install_after_migrate(self, GUARDS)
+        erases_daily(erase_past_objections)
+        erases_daily(delete_dead_links)

@@ -1,54 +1,17 @@
-"""What the database refuses about schemes and editions: changing what is adopted or published, and short cuts."""
+"""What the database refuses about schemes and editions: changing what is adopted or published, and short cuts.
 
-from assessments.models import Adjustment, Anomaly
+Editions and objections have files of their own."""
+
+from assessments.guards_of_objections import OBJECTION
+from assessments.guards_of_tables import EDITION
+from assessments.models import Adjustment, Anomaly, WorkingLink
 from assessments.people_guards import PEOPLE_GUARDS
 from config.guards import AnyGuard, Guard
 from config.personal import guards_of
 
 GUARDS: tuple[AnyGuard, ...] = (
-    Guard(
-        table="assessments_edition",
-        name="assessments_edition_starts_as_draft",
-        # REPLACE deletes without firing delete triggers: an insert that would meet a published row is refused first.
-        on=("INSERT",),
-        refuse_if="""
-            NEW.state <> 'draft' OR EXISTS (
-                SELECT 1 FROM assessments_edition AS other
-                WHERE other.state = 'published' AND (other.id = NEW.id OR (
-                    other.kind = NEW.kind AND other.division_id = NEW.division_id
-                    AND other.period_id = NEW.period_id AND other.revision = NEW.revision))
-            )
-        """,
-        message="assessments_edition_starts_as_draft",
-    ),
-    Guard(
-        table="assessments_edition",
-        name="assessments_edition_takes_no_short_cut",
-        on=("UPDATE",),
-        refuse_if="""
-            OLD.state = 'published'
-            OR (OLD.state = 'draft' AND NEW.state = 'published')
-            OR (OLD.state = 'approved' AND NEW.state = 'draft')
-        """,
-        message="assessments_edition_takes_no_short_cut",
-    ),
-    Guard(
-        table="assessments_edition",
-        name="assessments_edition_approved_is_unchanged",
-        on=(
-            "UPDATE OF rows, unranked, run_id, inputs_id, kind, division_id, period_id, revision, scheme_name, "
-            "prepared_by_id, note",
-        ),
-        refuse_if="OLD.state <> 'draft'",
-        message="assessments_edition_approved_is_unchanged",
-    ),
-    Guard(
-        table="assessments_edition",
-        name="assessments_edition_published_stays",
-        on=("DELETE",),
-        refuse_if="OLD.state = 'published'",
-        message="assessments_edition_published_stays",
-    ),
+    *EDITION,
+    *OBJECTION,
     Guard(
         table="assessments_period",
         name="assessments_period_scored_keeps_its_days",
@@ -113,5 +76,6 @@ GUARDS: tuple[AnyGuard, ...] = (
     ),
     *guards_of(Adjustment),
     *guards_of(Anomaly),
+    *guards_of(WorkingLink),
     *PEOPLE_GUARDS,
 )

@@ -6,8 +6,9 @@ import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Left
+from django.utils import timezone
 
 from config.facts import DatedQuerySet, VoidableQuerySet
 from config.jurisdiction import Scope, ScopedQuerySet, by
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from assessments.models import Scheme
 
 __all__ = [
-    "AnomalyQuerySet", "DatedQuerySet", "EditionQuerySet", "PeriodQuerySet", "PollQuerySet", "ReportingDutyQuerySet",
-    "SchemeQuerySet", "ScopedQuerySet", "ScoreQuerySet", "ScoreRunQuerySet", "VoidableQuerySet", "inputs_reach",
+    "AnomalyQuerySet", "DatedQuerySet", "EditionQuerySet", "ObjectionQuerySet", "PeriodQuerySet", "PollQuerySet",
+    "PublicAttemptQuerySet", "ReportingDutyQuerySet", "SchemeQuerySet", "ScopedQuerySet", "ScoreQuerySet",
+    "ScoreRunQuerySet", "VoidableQuerySet", "WorkingLinkQuerySet", "inputs_reach",
 ]  # fmt: skip
 
 
@@ -68,6 +70,30 @@ class EditionQuerySet(ScopedQuerySet):
     def published(self) -> Self:
         return self.filter(state="published")
 
+    def on_notice(self) -> Self:
+        """Put on notice, and neither approved nor withdrawn yet: the days of the notice may be over."""
+        return self.filter(state="notice")
+
+    def ever_on_notice(self) -> Self:
+        """What anybody may have read as a notice: on notice, or withdrawn from it."""
+        return self.filter(state__in=["notice", "withdrawn"])
+
+    def notice_over(self, today: datetime.date) -> Self:
+        """On notice for as long as was said, with no objection left to answer and none upheld: ready for approval."""
+        in_the_way = apps.get_model("assessments", "Objection").objects.filter(
+            ~Q(decision="refused"), edition=OuterRef("pk")
+        )
+        return self.on_notice().filter(~Exists(in_the_way), notice_until__lte=today)
+
+    def contradicted(self) -> Self:
+        """On notice although an objection was upheld, in whole or in part: to be withdrawn."""
+        upheld = apps.get_model("assessments", "Objection").objects.upheld().filter(edition=OuterRef("pk"))
+        return self.on_notice().filter(Exists(upheld))
+
+    def standing_revisions(self) -> Self:
+        """All but those withdrawn from notice: of each revision one."""
+        return self.exclude(state="withdrawn")
+
     def newest_first(self) -> Self:
         return self.order_by("-period__starts_on", "kind", "-revision")
 
@@ -107,3 +133,38 @@ class PollQuerySet(VoidableQuerySet):
 
         enough = Q(handed_out__lte=F("valid") * LEAST_RETURNED)
         return self.standing().filter(enough, valid__gte=FEWEST_VALID)
+
+
+class ObjectionQuerySet(ScopedQuerySet):
+    def unanswered(self) -> Self:
+        return self.filter(decision="")
+
+    def answered(self) -> Self:
+        return self.exclude(decision="")
+
+    def upheld(self) -> Self:
+        """Upheld in whole or in part: the table is not right as it is."""
+        return self.filter(decision__in=["upheld", "partly"])
+
+    def counts(self) -> dict[str, int]:
+        """How many were received, answered, and upheld in whole or in part."""
+        return self.aggregate(
+            received=Count("pk"),
+            answered=Count("pk", filter=~Q(decision="")),
+            upheld=Count("pk", filter=Q(decision__in=["upheld", "partly"])),
+        )
+
+
+class PublicAttemptQuerySet(ScopedQuerySet):
+    def within(self, span: datetime.timedelta) -> Self:
+        return self.filter(at__gt=timezone.now() - span)
+
+    def old(self) -> Self:
+        """Those that count no more."""
+        return self.filter(at__lte=timezone.now() - datetime.timedelta(days=1))
+
+
+class WorkingLinkQuerySet(ScopedQuerySet):
+    def dead_since(self, moment: datetime.datetime) -> Self:
+        """Those whose last day was over before a moment."""
+        return self.filter(expires_at__lt=moment)

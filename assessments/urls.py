@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from assessments.views import home, method, places, tables
+from assessments.views import follow, home, method, notices, places, tables, workings
 
 
 class CodeConverter:
@@ -29,8 +29,21 @@ class RevisionConverter:
         return f"r{value}"
 
 
+class NumberConverter:
+    """A number of a record, as long as a database's integer holds."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 register_converter(CodeConverter, "code")
 register_converter(RevisionConverter, "revision")
+register_converter(NumberConverter, "number")
 
 TABLE = "tables/<slug:kind>/<slug:period>"
 
@@ -41,6 +54,11 @@ urlpatterns = [
     path("method/", method.method, name="method"),
     path("method/<code:code>/<int:year>/v<int:version>/", method.method, name="scheme"),
     path("places/<code:code>/", places.place, name="place"),
+    path("notices/", notices.notice_list, name="notices"),
+    path("notices/<number:number>/", notices.notice, name="notice"),
+    path("notices/<number:number>/object/", notices.object_to, name="object"),
+    path("objections/", follow.follow, name="follow"),
+    path("own-score/<str:token>/", workings.working, name="working"),
     path("tables/", home.tables, name="tables"),
     path(f"{TABLE}/", tables.table, name="table"),
     path(f"{TABLE}/<revision:revision>/", tables.table, name="table"),

@@ -44,6 +44,29 @@ JOURNAL_DAYS_KEPT = int(os.environ.get("YIJI_JOURNAL_DAYS_KEPT", "365"))
 RETENTION_YEARS = int(os.environ.get("YIJI_RETENTION_YEARS", "5"))
 if not 1 <= RETENTION_YEARS <= 50:
     raise ImproperlyConfigured("YIJI_RETENTION_YEARS is a number of years from 1 to 50.")
+# A table is on notice for at least so many days before it can be approved: working days (Monday to Friday), or all
+# days.
+NOTICE_DAYS = int(os.environ.get("YIJI_NOTICE_DAYS", "5"))
+NOTICE_WORKING_DAYS = flag("YIJI_NOTICE_WORKING_DAYS", True)
+# So many objections an hour to one table are taken from one address, and from everywhere.
+OBJECTIONS_AN_HOUR = int(os.environ.get("YIJI_OBJECTIONS_AN_HOUR", "5"))
+OBJECTIONS_AN_HOUR_IN_ALL = int(os.environ.get("YIJI_OBJECTIONS_AN_HOUR_IN_ALL", "300"))
+# So many numbers of objections that there are not may be asked for from one address in an hour.
+WRONG_NUMBERS_AN_HOUR = int(os.environ.get("YIJI_WRONG_NUMBERS_AN_HOUR", "20"))
+# So many days after an objection was answered the contact that came with it is erased.
+CONTACT_DAYS_KEPT = int(os.environ.get("YIJI_CONTACT_DAYS_KEPT", "30"))
+# So many days a link by which a cadre looks at the own score stays good until it is opened.
+WORKING_LINK_DAYS = int(os.environ.get("YIJI_WORKING_LINK_DAYS", "7"))
+for least, name in (
+    (1, "NOTICE_DAYS"),
+    (1, "OBJECTIONS_AN_HOUR"),
+    (1, "OBJECTIONS_AN_HOUR_IN_ALL"),
+    (1, "WRONG_NUMBERS_AN_HOUR"),
+    (0, "CONTACT_DAYS_KEPT"),
+    (1, "WORKING_LINK_DAYS"),
+):
+    if not least <= globals()[name] <= 10_000:
+        raise ImproperlyConfigured(f"YIJI_{name} is a number from {least} to 10000.")
 ALLOWED_HOSTS = [h for h in os.environ.get("YIJI_ALLOWED_HOSTS", "").split(",") if h]
 BEHIND_PROXY = flag("YIJI_BEHIND_PROXY", False)
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("YIJI_TRUSTED_ORIGINS", "").split(",") if o]

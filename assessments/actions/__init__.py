@@ -3,8 +3,16 @@ account; None: a command on the server), is one transaction, writes its journal 
 `NotPossible`, or a ValidationError by field where a form asks."""
 
 from assessments.actions.anomalies import confirm_anomaly, explain_anomaly, find_anomalies
-from assessments.actions.editions import approve_edition, discard_edition, prepare_edition, publish_edition
+from assessments.actions.editions import (
+    announce_edition,
+    approve_edition,
+    discard_edition,
+    prepare_edition,
+    publish_edition,
+    withdraw_edition,
+)
 from assessments.actions.errors import NotPossible
+from assessments.actions.objections import answer_objection, receive_objection
 from assessments.actions.polls import record_poll
 from assessments.actions.refreshing import refresh_scores
 from assessments.actions.reports import hand_in_reports
@@ -18,11 +26,14 @@ from assessments.actions.schemes import (
     refine_superior,
 )
 from assessments.actions.studies import HandedIn, hand_in_study_report, hand_in_study_reports
+from assessments.actions.workings import make_working_link, open_working_link
 
 __all__ = [
     "HandedIn",
     "NotPossible",
     "adopt_scheme",
+    "announce_edition",
+    "answer_objection",
     "approve_edition",
     "begin_scheme",
     "confirm_anomaly",
@@ -33,13 +44,17 @@ __all__ = [
     "hand_in_reports",
     "hand_in_study_report",
     "hand_in_study_reports",
+    "make_working_link",
     "open_period",
+    "open_working_link",
     "prepare_edition",
     "publish_edition",
+    "receive_objection",
     "record_poll",
     "record_review",
     "refine_scheme",
     "refine_superior",
     "refresh_scores",
     "score",
+    "withdraw_edition",
 ]

@@ -3,6 +3,7 @@ from assessments.admin import (
     anomaly,
     duty,
     edition,
+    objection,
     on_cadre,
     owing,
     period,
@@ -12,6 +13,7 @@ from assessments.admin import (
     score,
     study,
     waiting,
+    working,
 )
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "anomaly",
     "duty",
     "edition",
+    "objection",
     "on_cadre",
     "owing",
     "period",
@@ -28,4 +31,5 @@ __all__ = [
     "score",
     "study",
     "waiting",
+    "working",
 ]

@@ -12,12 +12,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy
 
 from assessments.admin.items import measured_in_words, points_in_words
+from assessments.breakdown import Breakdown, breakdown_of
 from assessments.evidence import SOURCES, window_of_segment
 from assessments.gathering import window_of
 from assessments.models import Edition, Score, ScoreItem
 from assessments.public.schemes import rule_in_words
 from assessments.scoring.frozen import from_text
-from assessments.breakdown import Breakdown, breakdown_of
 from config.admin_pages import Page
 from config.millionths import to_text
 from config.naming import writers_in_sight

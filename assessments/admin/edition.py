@@ -1,101 +1,27 @@
-"""Editions of the league tables: draft → approved by a second person → published."""
+"""Editions of the league tables: draft → on notice → approved by a second person → published."""
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
-
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments import actions
 from assessments.admin.anomaly import open_in_words, panel_of
-from assessments.admin.possible import telling
 from assessments.admin.behind import OF_PLACE
-from assessments.models import Edition, FrozenInputs
+from assessments.admin.edition_verbs import VERBS
+from assessments.models import Edition, FrozenInputs, Objection
+from assessments.public.changed import changed_lines
 from assessments.public.wording import reason_in_words
 from cadres.admin.filters import place_filter
 from config.admin import Panel, ReadOnlyAdmin
-from config.admin_forms import VerbForm
 from config.admin_lists import linked
-from config.admin_verbs import Verb
 from config.naming import writers_in_sight
 
-State = Edition.State
-
-
-class ApproveForm(VerbForm):
-    """Carries when the table that is looked at was prepared, so that no other is approved in its place."""
-
-    seen = forms.CharField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.obj:
-            self.initial["seen"] = self.obj.prepared_at.isoformat()
-
-    def clean_seen(self) -> datetime.datetime:
-        try:
-            return datetime.datetime.fromisoformat(self.cleaned_data["seen"])
-        except ValueError:
-            raise forms.ValidationError(_("Open the table again before you approve it.")) from None
-
-
-@telling
-def _approve(*, obj: Edition, by: Any, seen: datetime.datetime) -> Edition:
-    return actions.approve_edition(edition=obj, by=by, seen=seen)
-
-
-@telling
-def _publish(*, obj: Edition, by: Any) -> Edition:
-    return actions.publish_edition(edition=obj, by=by)
-
-
-class DiscardForm(VerbForm):
-    reason = forms.CharField(label=_("reason"), max_length=200)
-
-
-@telling
-def _discard(*, obj: Edition, **values: Any) -> None:
-    actions.discard_edition(edition=obj, **values)
-
-
-VERBS = (
-    Verb(
-        "approve",
-        _("Approve"),
-        _approve,
-        ApproveForm,
-        permission="assessments.approve_edition",
-        fits=lambda edition: edition.state == State.DRAFT,
-        explain=_(
-            "Somebody other than whoever prepared the table approves it. After that it may be published."
-        ),
-    ),
-    Verb(
-        "publish",
-        _("Publish"),
-        _publish,
-        permission="assessments.publish_edition",
-        fits=lambda edition: edition.state == State.APPROVED,
-        explain=_(
-            "A published table is public at once and never changes. A correction is a new revision beside it."
-        ),
-    ),
-    Verb(
-        "discard",
-        _("Discard"),
-        _discard,
-        DiscardForm,
-        permission="assessments.change_edition",
-        fits=lambda edition: edition.state != State.PUBLISHED,
-    ),
-)
+WRITERS = ("prepared_by", "announced_by", "withdrawn_by", "approved_by")
 
 
 @admin.register(Edition)
@@ -106,6 +32,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "division",
         "revision",
         "state",
+        "notice_until",
         "prepared_by",
         "approved_by",
         "published_at",
@@ -118,10 +45,24 @@ class EditionAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     verbs = VERBS
     pages = (OF_PLACE,)
-    readonly_fields = ("table", "left_out", "implausible")
+    readonly_fields = ("table", "left_out", "changed", "implausible")
     fieldsets = (
         (None, {"fields": ("kind", "division", "period", "revision", "state", "implausible", "note")}),
-        (_("Table"), {"fields": ("table", "left_out")}),
+        (_("Table"), {"fields": ("table", "left_out", "changed")}),
+        (
+            _("Notice"),
+            {
+                "fields": (
+                    "notice_from",
+                    "notice_until",
+                    "announced_by",
+                    "announced_at",
+                    "withdrawn_by",
+                    "withdrawn_at",
+                    "withdraw_reason",
+                )
+            },
+        ),
         (
             _("Who and when"),
             {"fields": ("prepared_by", "prepared_at", "approved_by", "approved_at", "published_at")},
@@ -130,13 +71,13 @@ class EditionAdmin(ReadOnlyAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        named = [writers_in_sight(request.user, name) for name in ("prepared_by", "approved_by")]
+        named = [writers_in_sight(request.user, name) for name in WRITERS]
         found = (
             super().get_queryset(request).select_related(*self.list_select_related).prefetch_related(*named)
         )
         lists = ("assessments_edition_changelist", "assessments_edition_export")
         on_list = getattr(request.resolver_match, "url_name", "") in lists
-        return found.defer("rows", "unranked") if on_list else found
+        return found.defer("rows", "unranked", "differences", "hearing") if on_list else found
 
     def panels(self, request: HttpRequest, obj: Edition) -> list[Panel]:
         return [panel_of(request, obj.run)]
@@ -162,6 +103,34 @@ class EditionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("unranked places"), empty_value="–")
     def left_out(self, edition: Edition) -> str:
         return ", ".join(f"{row['name']} ({reason_in_words(row['reason'])})" for row in edition.unranked)
+
+    @admin.display(description=_("changes to the former revision"), empty_value="–")
+    def changed(self, edition: Edition) -> str | None:
+        lines = changed_lines(edition)
+        if not lines:
+            return None if edition.differences is None else gettext("none")
+        rows = format_html_join(
+            "",
+            "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+            ((line.name, line.before, line.after) for line in lines),
+        )
+        names = (gettext("place"), gettext("before"), gettext("now"))
+        head = format_html("<tr><th>{}</th><th>{}</th><th>{}</th></tr>", *names)
+        return format_html('<table class="frozen"><thead>{}</thead><tbody>{}</tbody></table>', head, rows)
+
+    def panels(self, request: HttpRequest, obj: Edition) -> list[Panel]:
+        """The objections to the table, each with its decision."""
+        if not request.user.has_perm("assessments.view_objection"):
+            return []
+        found = Objection.objects.visible_to(request.user).filter(edition=obj).select_related("division")
+        links = [
+            (
+                f"{one} · {one.division} · {one.get_decision_display() or gettext('not answered')}",
+                reverse("admin:assessments_objection_change", args=[one.pk]),
+            )
+            for one in found.order_by("pk").defer("text", "contact")
+        ]
+        return [Panel(gettext("Objections"), links, gettext("None was received."))]
 
 
 @admin.register(FrozenInputs)

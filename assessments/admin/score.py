@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments import actions
 from assessments.admin.anomaly import panel_of
+from assessments.admin.behind import OF_SEGMENT
 from assessments.admin.items import measured_in_words, points_in_words
 from assessments.admin.period import ComputeForm
 from assessments.admin.possible import telling
-from assessments.admin.behind import OF_SEGMENT
+from assessments.admin.working import WorkingsMixin
 from assessments.models import Edition, Period, Score, ScoreItem, ScoreRun
 from cadres.admin.filters import place_filter
 from cadres.admin.search import PersonSearch
@@ -143,7 +144,7 @@ class ItemInline(ListedInline):
 
 
 @admin.register(Score)
-class ScoreAdmin(PersonSearch, ReadOnlyAdmin):
+class ScoreAdmin(WorkingsMixin, PersonSearch, ReadOnlyAdmin):
     list_display = (
         "cadre",
         "division",

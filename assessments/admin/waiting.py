@@ -1,4 +1,5 @@
-"""What waits to be done on this floor: books to receive, schemes to adopt, tables to approve and publish."""
+"""What waits to be done on this floor: books to receive, schemes to adopt, tables to put on notice, to
+approve, to publish and to withdraw, objections to answer."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.models import Edition, Period, Scheme
+from assessments.models import Edition, Objection, Period, Scheme
 from cadres.models import Division
 from config.admin import Waiting
 from villages.models import DiarySubmission
@@ -44,12 +45,30 @@ def schemes_in_draft(request: HttpRequest) -> Iterator[Waiting]:
 
 @admin.site.waits
 def editions_to_release(request: HttpRequest) -> Iterator[Waiting]:
-    """Tables that the account may approve or publish; whoever prepared one does not approve it."""
+    """Tables that the account may put on notice, approve or publish; whoever prepared one does not approve it."""
     editions = Edition.objects.visible_to(request.user)
     url = reverse("admin:assessments_edition_changelist")
+    if request.user.has_perm("assessments.add_edition"):
+        drafts = editions.filter(state=Edition.State.DRAFT)
+        yield Waiting(_("tables wait to be put on notice"), drafts.count(), f"{url}?state__exact=draft")
     if request.user.has_perm("assessments.approve_edition"):
-        drafts = editions.filter(state=Edition.State.DRAFT).exclude(prepared_by=request.user.pk)
-        yield Waiting(_("tables wait for approval"), drafts.count(), f"{url}?state__exact=draft")
+        over = editions.notice_over(timezone.localdate()).exclude(prepared_by=request.user.pk)
+        text = _("tables wait for approval: the notice is over")
+        yield Waiting(text, over.count(), f"{url}?state__exact=notice")
     if request.user.has_perm("assessments.publish_edition"):
         approved = editions.filter(state=Edition.State.APPROVED)
         yield Waiting(_("tables wait for publication"), approved.count(), f"{url}?state__exact=approved")
+    if request.user.has_perm("assessments.withdraw_edition"):
+        wrong = editions.contradicted()
+        text = _("tables on notice have to be withdrawn: an objection was upheld")
+        yield Waiting(text, wrong.count(), f"{url}?state__exact=notice")
+
+
+@admin.site.waits
+def objections_to_answer(request: HttpRequest) -> Iterator[Waiting]:
+    """Objections to tables of the account's own places, but not to those that it prepared."""
+    if request.user.has_perm("assessments.answer_objection"):
+        tables = Edition.objects.visible_to(request.user).exclude(prepared_by=request.user.pk)
+        open_ones = Objection.objects.unanswered().filter(edition__in=tables)
+        url = reverse("admin:assessments_objection_changelist") + "?decision__exact="
+        yield Waiting(_("objections wait for an answer"), open_ones.count(), url)

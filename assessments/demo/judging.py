@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from assessments.actions import approve_edition, open_period, prepare_edition, publish_edition, score
+from assessments.actions import open_period, score
 from assessments.demo import AS_OF, COUNTY, dice, moment
 from assessments.demo.batches import city
+from assessments.demo.releasing import OBJECTED_TO, object_and_correct, release
 from assessments.models import Adjustment, Edition
 from assessments.models.period import bounds_of
 from cadres.models import Division, Post, Staff
@@ -39,14 +40,11 @@ def publish_month(month: str) -> int:
     adjust(period, editor)
     run = score(period=period, division=city(), by=editor)
     own_run = score(period=period, division=Division.objects.get(code=COUNTY), by=own_editor)
-    for one, kind, by in (
-        (run, Edition.Kind.TOWNSHIPS, editor),
-        (run, Edition.Kind.COUNTIES, editor),
-        (own_run, Edition.Kind.TOWNSHIPS, own_editor),
-    ):
-        edition = prepare_edition(run=one, kind=kind, by=by)
-        edition = approve_edition(edition=edition, by=approver)
-        publish_edition(edition=edition, by=approver)
+    if month == OBJECTED_TO:
+        run = object_and_correct(run, editor, approver)
+    release(run, Edition.Kind.TOWNSHIPS, by=editor, approver=approver)
+    release(run, Edition.Kind.COUNTIES, by=editor, approver=approver)
+    release(own_run, Edition.Kind.TOWNSHIPS, by=own_editor, approver=approver)
     return run.segments + own_run.segments
 
 

@@ -6,6 +6,15 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from config.guards import lift_over
+
+# Triggers of other tables speak of these, and SQLite builds them anew.
+lifted_scheme, afterwards_scheme = lift_over("assessments_scheme")
+lifted_indicator, afterwards_indicator = lift_over("assessments_indicator")
+lifted_score, afterwards_score = lift_over("assessments_score")
+lifted_scoreitem, afterwards_scoreitem = lift_over("assessments_scoreitem")
+
+
 
 class Migration(migrations.Migration):
 
@@ -17,6 +26,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        lifted_scheme,
+        lifted_indicator,
+        lifted_score,
+        lifted_scoreitem,
         migrations.RemoveConstraint(
             model_name='indicator',
             name='assessments_indicator_target_positive',
@@ -163,4 +176,8 @@ class Migration(migrations.Migration):
             model_name='scoreitem',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator__gte', 0), ('numerator__gte', 0), ('points__gte', 0)), models.Q(('numerator', None), ('points', None)), models.Q(('denominator', 0), ('numerator', 0), ('points', None)), _connector='OR'), name='assessments_scoreitem_not_negative'),
         ),
+        afterwards_scheme,
+        afterwards_indicator,
+        afterwards_score,
+        afterwards_scoreitem,
     ]

@@ -6,6 +6,12 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from config.guards import lift_over
+
+# Triggers of other tables speak of these, and SQLite builds them anew.
+lifted_scorerun, afterwards_scorerun = lift_over("assessments_scorerun")
+
+
 
 class Migration(migrations.Migration):
 
@@ -16,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        lifted_scorerun,
         migrations.AddField(
             model_name='scorerun',
             name='anomalies_found_at',
@@ -46,4 +53,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('run', 'mark'), name='assessments_anomaly_once'), models.CheckConstraint(condition=models.Q(('count__gt', 0)), name='assessments_anomaly_has_rows'), models.CheckConstraint(condition=models.Q(models.Q(('judged_at', None), ('judged_by', None), ('remark', ''), ('state', 'open')), models.Q(('judged_at__isnull', False), ('state__in', ['explained', 'confirmed']), models.Q(('remark', ''), _negated=True)), _connector='OR'), name='assessments_anomaly_judged_has_remark', violation_error_message='A judgement needs a remark.')],
             },
         ),
+        afterwards_scorerun,
     ]

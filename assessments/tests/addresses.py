@@ -38,6 +38,7 @@ PUBLIC: dict[str, list[dict[str, Any]]] = {
     "assessments:method": [{}],
     "assessments:scheme": [{"code": "4312", "year": 2011, "version": 1}],
     "assessments:place": [{"code": "431226101"}, {"code": "431226"}],
+    "assessments:notices": [{}],
     "assessments:tables": [{}],
     "assessments:table": [
         TOWNSHIPS,
@@ -46,6 +47,13 @@ PUBLIC: dict[str, list[dict[str, Any]]] = {
         {**TOWNSHIPS, "code": "4312", "revision": 1},
     ],
 }
+ASKED: dict[str, list[dict[str, Any]]] = {
+    "assessments:notice": [{"number": 0}],
+    "assessments:object": [{"number": 0}],
+    "assessments:follow": [{}],
+    "assessments:working": [{"token": "x"}],
+}
+"""Public pages that nobody keeps, or of something with a number of its own: 0 stands for a table on notice."""
 OFFICE: dict[str, list[dict[str, Any]]] = {
     "admin:index": [{}],
     "admin:login": [{}],
@@ -81,7 +89,7 @@ def of_model(name: str, model: Any, end: str) -> list[str]:
     """The addresses of one name of a model's admin."""
     verbs = admin.site._registry[model].get_verbs()
     record = model._default_manager.first()
-    if end in ("change", "delete", "history"):
+    if end in ("change", "delete", "history", "link", "workings"):
         return [reverse(name, args=[record.pk])]
     if end == "verb":
         return [reverse(name, args=[record.pk, verb.name]) for verb in verbs if not verb.on_list]
@@ -107,10 +115,18 @@ def addresses_of(name: str) -> list[str]:
         return of_model(name, model, end)
     if name in OF_AN_ACCOUNT:
         return [reverse(name, args=[get_user_model().objects.earliest("pk").pk])]
-    filled = {**PUBLIC, **OFFICE}
+    filled = {**PUBLIC, **ASKED, **OFFICE}
     assert name in filled, f"{name} has no row in {__name__}."
-    chinese = [reverse(name, kwargs=kwargs) for kwargs in filled[name]]
-    return chinese + [f"/en{address}" for address in chinese if name in PUBLIC]
+    chinese = [reverse(name, kwargs=with_keys(kwargs)) for kwargs in filled[name]]
+    return chinese + [f"/en{address}" for address in chinese if name in PUBLIC or name in ASKED]
+
+
+def with_keys(kwargs: dict[str, Any]) -> dict[str, Any]:
+    """What an address is filled with, with the number of a table on notice where it needs one."""
+    if "number" not in kwargs:
+        return kwargs
+    table = apps.get_model("assessments.Edition")._default_manager.on_notice().order_by("pk").first()
+    return {**kwargs, "number": table.pk if table else 1}
 
 
 def everything() -> None:

@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from assessments.models import (
@@ -12,9 +13,11 @@ from assessments.models import (
     Edition,
     FrozenInputs,
     Indicator,
+    Objection,
     Period,
     Poll,
     PollResult,
+    PublicAttempt,
     Report,
     ReportingDuty,
     Review,
@@ -25,7 +28,9 @@ from assessments.models import (
     StudiedSkill,
     StudyReport,
     SuperiorTie,
+    WorkingLink,
 )
+from assessments.tests.notice import put_on_notice
 from cadres.tests.factories import PostFactory, SkillFactory, StaffFactory, cadre_at, place, serving_cadre
 from config.millionths import ONE
 from config.testing import county, seat, town
@@ -247,3 +252,33 @@ class PollResultFactory(DjangoModelFactory):
     fair = 4
     poor = 1
     no_opinion = 2
+
+
+class ObjectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Objection
+
+    reference = factory.Sequence(lambda n: f"{n:08d}")
+    edition = factory.LazyFunction(lambda: put_on_notice(EditionFactory()))
+    division = factory.LazyFunction(lambda: place(town()))
+    text = "人数不对"
+    form = factory.Sequence(lambda n: f"sheet {n}")
+
+
+class PublicAttemptFactory(DjangoModelFactory):
+    class Meta:
+        model = PublicAttempt
+
+    kind = "objection"
+    origin = "0" * 64
+
+
+class WorkingLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = WorkingLink
+
+    cadre = factory.LazyFunction(serving_cadre)
+    run = factory.SubFactory(ScoreRunFactory)
+    division = factory.LazyFunction(lambda: place(town()))
+    digest = factory.Sequence(lambda n: f"{n:032d}".encode())
+    expires_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=7))

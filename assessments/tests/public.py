@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from assessments.editions import hash_of
+from assessments.hearing import hearing_of
 from assessments.models import Edition
 from assessments.tests.factories import (
     EditionFactory,
@@ -14,11 +15,13 @@ from assessments.tests.factories import (
     SchemeFactory,
     ScoreRunFactory,
 )
+from assessments.tests.notice import put_on_notice
 from cadres.models import Staff
 from cadres.tests.factories import place
 from config.millionths import ONE
 
 PUBLISHED_AT = datetime.datetime(2011, 11, 8, 1, 30, tzinfo=datetime.UTC)
+NOTICE_FROM = datetime.date(2011, 11, 1)
 COUNTIES = {"431226": ("麻阳苗族自治县", "Mayang"), "431228": ("芷江侗族自治县", "Zhijiang")}
 
 
@@ -61,16 +64,25 @@ BOTH_COUNTIES = [
 
 
 def edition(
-    period: str = "2011-10", state: str = "published", division: str = "4312", **fields: Any
+    period: str = "2011-10",
+    state: str = "published",
+    division: str = "4312",
+    notice: tuple[datetime.date, datetime.date] | None = None,
+    **fields: Any,
 ) -> Edition:
-    """An edition brought as far as `state` by the way that the database allows: draft, approved, published."""
+    """An edition brought as far as `state` by the way that the database allows: draft, notice (on these days),
+    approved, published."""
     at = place(division, "怀化市" if division == "4312" else "")
     month = PeriodFactory(code=period)
     run = fields.pop("run", None) or ScoreRunFactory(division=at, period=month, scheme=scheme_of(at))
     fields = {"rows": TOWNSHIPS, "unranked": SILENT, "prepared_by": clerk("first")} | fields
     made = EditionFactory(division=at, period=month, run=run, scheme_name="百分制考核方案 v1", **fields)
+    if state == "draft":
+        return made
+    put_on_notice(made, *(notice or (NOTICE_FROM, PUBLISHED_AT.date())))
     if state in ("approved", "published"):
-        change(made, state="approved", approved_by=clerk("second"), approved_at=PUBLISHED_AT)
+        heard = {"approved_by": clerk("second"), "approved_at": PUBLISHED_AT, "hearing": hearing_of(made)}
+        change(made, state="approved", **heard)
     if state == "published":
         made.published_at = PUBLISHED_AT
         change(made, state=state, published_at=PUBLISHED_AT, sha256=hash_of(made, made.rows, made.unranked))

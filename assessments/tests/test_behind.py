@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 
 from assessments.actions import prepare_edition
+from assessments.breakdown import breakdown_of
 from assessments.evidence import SOURCES
 from assessments.measures import registered
 from assessments.models import Score
 from assessments.scoring.segments import INCOMPLETE
 from assessments.tests.plain import inputs, rule, segment, visited
 from assessments.tests.scored import adopted, scored, staffed
-from assessments.breakdown import breakdown_of
 from cadres.models import Role
 from cadres.tests.factories import clerk
 from config.millionths import ONE

@@ -2,6 +2,8 @@
 
 import pytest
 
+from assessments.models import Objection
+from assessments.tests.notice import put_on_notice
 from assessments.tests.public import BOTH_COUNTIES, edition
 
 PAGES = [
@@ -41,3 +43,31 @@ def test_a_table_can_be_filtered_without_javascript(published, chromium, site):
     assert page.get_by_text("芷江镇").count() >= 1
     assert page.get_by_text("锦和镇").count() == 0
     context.close()
+
+
+def test_an_objection_is_sent_on_a_phone_without_javascript(transactional_db, chromium, site):
+    table = put_on_notice(edition(state="draft"))
+    context = chromium.new_context(
+        java_script_enabled=False, base_url=site, viewport={"width": 360, "height": 640}
+    )
+    page = context.new_page()
+    page.goto(f"/notices/{table.pk}/")
+    page.locator("a.button").click()
+    page.locator("select[name=place]").select_option(label="整张榜单")
+    page.locator("textarea[name=text]").fill("名次与得分不符")
+    page.locator("form.sheet button").click()
+    page.wait_for_url("**/objections/?number=*")
+    assert page.get_by_text("请记下编号").count() == 1
+    assert Objection.objects.get().text == "名次与得分不符"
+    assert context.cookies() == []
+    context.close()
+
+
+def test_the_pages_of_a_notice_fit_a_phone(transactional_db, open_page):
+    table = put_on_notice(edition(state="draft"))
+    page = open_page(width=360, height=640)
+    for address in ("/notices/", f"/notices/{table.pk}/", f"/notices/{table.pk}/object/", "/objections/"):
+        for language in ("", "/en"):
+            page.goto(language + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+    assert page.complaints == []

@@ -4,8 +4,9 @@ import pytest
 
 from assessments.demo import AS_OF, MONTHS, accounts, books, judging, people, rules
 from assessments.demo.batches import is_done, silent_townships
+from assessments.demo.releasing import OBJECTED_TO
 from assessments.demo.steps import NullOutput
-from assessments.models import Edition
+from assessments.models import Edition, Objection
 from cadres.models import Mastery
 from cadres.tests.factories import LearningGoalFactory, SkillFactory, cadre_at, place
 from config.journal.models import Entry
@@ -74,6 +75,20 @@ def test_a_month_is_scored_approved_by_a_second_person_and_published(diaries):
     assert {row["code"] for row in table.unranked} == silent_townships()
     assert table.prepared_by.username == "city"
     assert table.approved_by.username == "approver"
+
+
+def test_an_objection_is_upheld_and_the_next_table_published_after_one_was_refused(friends):
+    books.keep_diaries(OBJECTED_TO)
+    accounts.open_accounts()
+    rules.adopt_schemes()
+    judging.publish_month(OBJECTED_TO)
+    tables = Edition.objects.filter(kind="townships", division__code="4312").order_by("pk")
+    wrong, right = tables
+    assert (wrong.state, right.state, right.revision) == ("withdrawn", "published", 1)
+    assert [o.decision for o in Objection.objects.order_by("pk")] == ["upheld", "refused"]
+    assert (right.hearing["received"], right.hearing["upheld"]) == (1, 0)
+    assert wrong.rows != right.rows
+    assert right.published_at.date() >= right.notice_until > wrong.notice_until
 
 
 def test_a_cadre_without_a_village_gets_one_of_the_township(people_in_post):

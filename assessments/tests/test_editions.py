@@ -14,6 +14,7 @@ from assessments.actions import (
 )
 from assessments.editions import hash_of, public_document, recompute
 from assessments.models import Edition, FrozenInputs
+from assessments.tests.notice import over
 from assessments.tests.scored import adopted, scored, staffed, visit_on
 from cadres.models import Cadre, Division
 from cadres.tests.factories import StaffFactory, cadre_at
@@ -37,7 +38,7 @@ def draft(run, city_editor):
 
 @pytest.fixture
 def published(draft, approver):
-    return publish_edition(edition=approve_edition(edition=draft, by=approver), by=approver)
+    return publish_edition(edition=approve_edition(edition=over(draft), by=approver), by=approver)
 
 
 def test_a_draft_holds_the_table_and_the_scheme_s_name(draft):
@@ -48,14 +49,14 @@ def test_a_draft_holds_the_table_and_the_scheme_s_name(draft):
 
 def test_whoever_prepared_it_cannot_approve_it(draft, city_editor):
     with pytest.raises(NotPossible):
-        approve_edition(edition=draft, by=city_editor)
-    assert Edition.objects.get().state == "draft"
+        approve_edition(edition=over(draft), by=city_editor)
+    assert Edition.objects.get().state == "notice"
 
 
 def test_not_even_a_superuser_approves_what_they_prepared(run):
     root = StaffFactory(is_superuser=True)
     with pytest.raises(NotPossible):
-        approve_edition(edition=prepare_edition(run=run, kind="counties", by=root), by=root)
+        approve_edition(edition=over(prepare_edition(run=run, kind="counties", by=root)), by=root)
 
 
 def test_a_draft_is_not_published(draft, approver):
@@ -69,7 +70,7 @@ def test_an_edition_is_published_once(published, approver):
 
 
 def test_a_second_approval_is_refused(draft, approver):
-    approve_edition(edition=draft, by=approver)
+    approve_edition(edition=over(draft), by=approver)
     with pytest.raises(NotPossible):
         approve_edition(edition=draft, by=StaffFactory())
 
@@ -78,6 +79,7 @@ def test_every_step_is_journalled_with_who_did_it(published, city_editor, approv
     entries = Entry.objects.filter(model="assessments.edition", object_id=published.pk).order_by("id")
     assert [(e.verb, e.by) for e in entries] == [
         ("prepare", city_editor),
+        ("announce", None),
         ("approve", approver),
         ("publish", approver),
     ]
@@ -146,13 +148,12 @@ def test_a_newer_draft_takes_the_place_of_the_older(draft, city_editor):
 
 
 def test_an_approved_edition_is_not_overwritten(draft, run, approver, city_editor):
-    approve_edition(edition=draft, by=approver)
+    approve_edition(edition=over(draft), by=approver)
     with pytest.raises(NotPossible):
         prepare_edition(run=run, kind="townships", by=city_editor)
 
 
-def test_an_unpublished_edition_is_discarded_with_a_reason(draft, approver):
-    approve_edition(edition=draft, by=approver)
+def test_a_draft_is_discarded_with_a_reason(draft, approver):
     discard_edition(edition=draft, by=approver, reason="数据有误")
     assert not Edition.objects.exists()
     assert Entry.objects.filter(verb="discard", reason="数据有误", object_id=draft.pk).exists()
@@ -170,7 +171,7 @@ def test_a_correction_is_a_second_revision_that_says_what_it_corrects(published,
     with pytest.raises(NotPossible):
         prepare_edition(run=run, kind="townships", by=city_editor)
     second = prepare_edition(run=run, kind="townships", by=city_editor, note="补录一个乡镇")
-    publish_edition(edition=approve_edition(edition=second, by=approver), by=approver)
+    publish_edition(edition=approve_edition(edition=over(second), by=approver), by=approver)
     first = Edition.objects.get(pk=published.pk)
     assert (first.revision, second.revision) == (1, 2)
     assert (len(first.rows), len(second.rows)) == (2, 3)
@@ -180,7 +181,7 @@ def test_a_correction_is_a_second_revision_that_says_what_it_corrects(published,
 def test_a_table_that_does_not_follow_from_its_inputs_is_not_published(draft, approver):
     Edition.objects.update(rows=[draft.rows[0] | {"score": "99.00"}])
     with pytest.raises(NotPossible):
-        publish_edition(edition=approve_edition(edition=draft, by=approver), by=approver)
+        publish_edition(edition=approve_edition(edition=over(draft), by=approver), by=approver)
 
 
 def test_a_county_makes_no_table_of_counties(city):

@@ -1,12 +1,16 @@
 """What published tables stand on keeps its code."""
 
+import datetime
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
-from assessments.actions import NotPossible, approve_edition
+from assessments.actions import NotPossible, announce_edition, approve_edition
 from assessments.models import Edition, Period
 from assessments.tests.factories import EditionFactory, IndicatorFactory, SchemeFactory, ScoreRunFactory
+from assessments.tests.notice import over
 from assessments.tests.public import edition
 from cadres.models import Division
 from config.millionths import ONE
@@ -49,25 +53,28 @@ def test_the_forms_do_not_offer_to_change_a_code(signed_in, city_administrator, 
     assert not Division.objects.filter(code="4399").exists()
 
 
-def test_a_table_prepared_again_after_it_was_looked_at_is_not_approved(approver):
+def test_a_table_prepared_again_after_it_was_looked_at_is_neither_announced_nor_approved(approver):
     draft = EditionFactory()
     seen = draft.prepared_at
     Edition.objects.filter(pk=draft.pk).update(prepared_at="2030-01-01T00:00:00Z")
     with pytest.raises(NotPossible):
-        approve_edition(edition=draft, by=approver, seen=seen)
+        announce_edition(edition=draft, by=None, seen=seen)
+    with pytest.raises(NotPossible):
+        approve_edition(edition=over(draft), by=approver, seen=seen)
 
 
-def test_the_page_of_approval_carries_the_table_that_it_shows(signed_in, approver):
+def test_the_page_of_the_notice_carries_the_table_that_it_shows(signed_in, city_editor):
     draft = EditionFactory()
-    office = signed_in(approver)
-    address = reverse("admin:assessments_edition_verb", args=[draft.pk, "approve"])
+    office = signed_in(city_editor)
+    address = reverse("admin:assessments_edition_verb", args=[draft.pk, "announce"])
+    until = timezone.localdate() + datetime.timedelta(days=20)
     seen = office.get(address).context["adminform"].form.initial["seen"]
     Edition.objects.filter(pk=draft.pk).update(prepared_at="2030-01-01T00:00:00Z")
-    office.post(address, {"seen": seen})
+    office.post(address, {"seen": seen, "until": until})
     assert Edition.objects.get(pk=draft.pk).state == "draft"
     now = office.get(address).context["adminform"].form.initial["seen"]
-    office.post(address, {"seen": now})
-    assert Edition.objects.get(pk=draft.pk).state == "approved"
+    office.post(address, {"seen": now, "until": until})
+    assert Edition.objects.get(pk=draft.pk).state == "notice"
 
 
 def test_a_share_has_no_target_above_one(signed_in, city_editor):

@@ -1,14 +1,18 @@
 """Plain SQL tries to change what was adopted or published, and to take short cuts."""
 
+import datetime
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from assessments.models import Edition, Scheme
 from assessments.tests.factories import EditionFactory, IndicatorFactory, SchemeFactory
+from assessments.tests.notice import put_on_notice
 from cadres.tests.factories import StaffFactory
 
 pytestmark = pytest.mark.django_db
 MOMENT = "2011-11-10T00:00:00Z"
+DAYS = datetime.date(2011, 11, 1), datetime.date(2011, 11, 10)
 
 
 def refused(sql, *parameters):
@@ -20,6 +24,7 @@ def refused(sql, *parameters):
 def published():
     edition = EditionFactory(rows=[{"rank": 1}])
     stored = Edition.objects.filter(pk=edition.pk)
+    put_on_notice(edition, *DAYS)
     stored.update(state="approved", approved_by=StaffFactory(), approved_at=MOMENT)
     stored.update(state="published", published_at=MOMENT, sha256="0" * 64)
     edition.refresh_from_db()
@@ -68,7 +73,7 @@ def test_a_draft_is_not_published_without_approval():
 
 
 def test_whoever_prepared_an_edition_cannot_approve_it():
-    edition = EditionFactory()
+    edition = put_on_notice(EditionFactory(), *DAYS)
     refused(
         "UPDATE assessments_edition SET state = 'approved', approved_by_id = prepared_by_id, approved_at = %s "
         "WHERE id = %s",
@@ -77,7 +82,7 @@ def test_whoever_prepared_an_edition_cannot_approve_it():
 
 
 def test_the_rows_of_an_approved_edition_are_unchanged():
-    edition = EditionFactory()
+    edition = put_on_notice(EditionFactory(), *DAYS)
     Edition.objects.update(state="approved", approved_by=StaffFactory(), approved_at=MOMENT)
     refused("UPDATE assessments_edition SET rows = '[1]' WHERE id = %s", edition.pk)
 

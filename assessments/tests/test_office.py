@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from assessments.models import Edition, Scheme, ScoreRun
 from assessments.tests.factories import EditionFactory, IndicatorFactory, PeriodFactory, SchemeFactory
+from assessments.tests.notice import over
 from cadres.tests.factories import cadre_at
 from config.millionths import ONE
 from villages.tests.factories import DiarySubmissionFactory, VisitFactory
@@ -33,6 +34,7 @@ def test_a_table_goes_from_the_scheme_to_the_public(signed_in, city_editor, appr
     desk.post(do(month, "compute"), {"division": city.pk})
     desk.post(do(ScoreRun.objects.get(), "prepare"), {"kind": "townships"})
     edition = Edition.objects.get()
+    over(edition, by=city_editor)
     signed_in(approver).post(do(edition, "approve"), {"seen": edition.prepared_at.isoformat()})
     signed_in(approver).post(do(edition, "publish"))
     edition.refresh_from_db()
@@ -70,9 +72,11 @@ def test_an_adopted_scheme_is_copied_to_be_corrected(signed_in, city_editor, sch
 def test_whoever_edits_does_not_approve_and_whoever_approves_does_not_edit(
     signed_in, city_editor, approver, scheme
 ):
-    edition = EditionFactory()
+    edition = over(EditionFactory())
     assert signed_in(city_editor).post(do(edition, "approve")).status_code == 403
-    assert signed_in(approver).post(do(edition, "discard"), {"reason": "x"}).status_code == 403
+    draft = EditionFactory()
+    assert signed_in(approver).post(do(draft, "announce"), {"seen": "x"}).status_code == 403
+    assert signed_in(approver).post(do(draft, "discard"), {"reason": "x"}).status_code == 403
     assert signed_in(approver).post(do(scheme, "adopt")).status_code == 403
 
 
@@ -92,5 +96,8 @@ def test_the_home_page_tells_the_approver_of_a_table_and_the_editor_of_books_and
     def waiting(staff):
         return [item.count for item in signed_in(staff).get(reverse("admin:index")).context["waiting"]]
 
+    assert waiting(approver) == []
+    assert waiting(city_editor) == [1, 1, 1]
+    over(Edition.objects.get())
     assert waiting(approver) == [1]
     assert waiting(city_editor) == [1, 1]

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from assessments.actions import approve_edition, prepare_edition, publish_edition
 from assessments.models import Edition, Period, ScoreRun
+from assessments.tests.notice import over
 from assessments.tests.scored import OCTOBER, adopted, scored, staffed
 from cadres.tests.factories import cadre_at
 
@@ -31,7 +32,7 @@ def municipality(city):
 @pytest.fixture
 def edition(municipality, city_editor, approver):
     draft = prepare_edition(run=scored(), kind="townships", by=city_editor)
-    return publish_edition(edition=approve_edition(edition=draft, by=approver), by=approver)
+    return publish_edition(edition=approve_edition(edition=over(draft), by=approver), by=approver)
 
 
 def test_score_says_how_many_places_are_ranked_and_why_others_are_not(municipality):

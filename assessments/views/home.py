@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Edition
 from assessments.public.lines import Line, lines_of
 from assessments.public.lookup import NotPublic, newest, table_url, without_rows
+from assessments.public.notices import is_open, last_day, notice_url, notices
 from assessments.public.wording import kind_label, period_label, title_of
 from assessments.views.pages import public_page
 
@@ -22,7 +24,17 @@ def home(request: HttpRequest) -> HttpResponse:
     """Headline figures, and the first places of the newest tables."""
     tables = [opening(edition) for kind in Edition.Kind if (edition := newest(kind.value))]
     townships = next((table for table in tables if table["edition"].kind == Edition.Kind.TOWNSHIPS), None)
-    return render(request, "assessments/home.html", {"tables": tables, "townships": townships})
+    context = {"tables": tables, "townships": townships, "notices": open_notices()}
+    return render(request, "assessments/home.html", context)
+
+
+def open_notices() -> list[tuple[str, str, datetime.date]]:
+    """Address, title and last day of each table to which objections are taken today."""
+    return [
+        (notice_url(edition), f"{title_of(edition)} · {edition.division}", last_day(edition))
+        for edition in notices()
+        if is_open(edition)
+    ]
 
 
 def opening(edition: Edition) -> dict[str, object]:

@@ -8,13 +8,17 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
 from assessments.public.lookup import NotPublic
 
 MINUTE = 60
 DAY = 24 * 60 * MINUTE
 YEAR = 365 * DAY
+
+LONGEST_SHEET = 64 * 1024
+"""Bytes of a sheet that somebody without an account sends."""
 
 View = Callable[..., HttpResponse]
 
@@ -38,6 +42,53 @@ def public_page(view: View) -> View:
         return response
 
     return answer
+
+
+def public_look(view: View) -> View:
+    """A page about something that only whoever asks knows of: GET and HEAD only, kept and indexed by nobody."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return kept_by_nobody(request, view, *args, **kwargs)
+
+    return answer
+
+
+def public_form(view: View) -> View:
+    """A page with a sheet that anybody fills in: GET, HEAD and POST, a short body, kept and indexed by nobody."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if length_of(request) > LONGEST_SHEET:
+            sentence = _("What was sent is too long. Write shorter, and send it again.")
+            return kept_by_nobody(request, lambda _request: plain_refusal(request, sentence, 413))
+        return kept_by_nobody(request, view, *args, **kwargs)
+
+    return answer
+
+
+def length_of(request: HttpRequest) -> int:
+    """How long a body is said to be; 0 where nothing usable is said, and nothing is read then."""
+    told = request.META.get("CONTENT_LENGTH") or ""
+    return int(told) if told.isdecimal() else 0
+
+
+def kept_by_nobody(request: HttpRequest, view: View, *args: object, **kwargs: object) -> HttpResponse:
+    """The view's answer with headers that let no browser, proxy or search engine keep it."""
+    try:
+        response = view(request, *args, **kwargs)
+    except NotPublic as refusal:
+        response = plain_refusal(request, str(refusal), 404)
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def plain_refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """A page that says a sentence."""
+    return render(request, "404.html", {"sentence": sentence}, status=status)
 
 
 def keep(response: HttpResponse, seconds: int, *, immutable: bool = False) -> HttpResponse:

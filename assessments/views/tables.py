@@ -10,10 +10,12 @@ from django.utils.http import http_date
 from assessments.editions import public_document
 from assessments.filters import TableFilter
 from assessments.models import Edition
+from assessments.public.changed import changed_lines
 from assessments.public.downloads import csv_of
 from assessments.public.headings import headings
 from assessments.public.lines import lines_of
 from assessments.public.lookup import find_edition, revisions_of, table_url
+from assessments.public.notices import heard, last_day
 from assessments.public.schemes import scheme_url
 from assessments.public.wording import period_label, title_of
 from assessments.scoring.canonical import canonical
@@ -34,6 +36,9 @@ def table(
         "period": period_label(edition.period),
         "own_url": reverse("assessments:place", args=[code]) if len(code) == 6 else "",
         "chosen": chosen,
+        "changed": changed_lines(edition),
+        "heard": heard(edition.hearing),
+        "last_day": last_day(edition) if edition.notice_until else None,
         "headings": headings(chosen),
         "revisions": revisions_of(edition),
         "current_url": table_url(edition),

@@ -9,19 +9,22 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from config.jobs import actions as jobs
+from config.retention.registry import erase_what_has_passed
 from config.sending.models import Sent
 from config.spreadsheets.actions import erase_expired
 
 
 @transaction.atomic
 def erase_leftovers() -> None:
-    """Erases what is past its own, short time: sessions, forms that were sent, failed sign-ins, jobs, uploads."""
+    """Erases what is past its own, short time: sessions, forms that were sent, failed sign-ins, jobs, uploads,
+    and what the floors above keep for a while."""
     now = timezone.now()
     Session.objects.filter(expire_date__lt=now).delete()
     Sent.objects.old().delete()
     AccessAttempt.objects.filter(attempt_time__lt=now - settings.AXES_COOLOFF_TIME).delete()
     jobs.prune()
     erase_expired()
+    erase_what_has_passed()
 
 
 def overwrite_freed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,21 @@ def declare(model: type[models.Model]) -> None:
     """Adds a model of people; declaring it twice is declaring it once."""
     if People(model) not in PEOPLE:
         PEOPLE.append(People(model))
+
+
+PASSING: list[Callable[[], int]] = []
+"""What the floors above erase by themselves once its own, short time has come: each returns how much it was."""
+
+
+def erases_daily(erase: Callable[[], int]) -> None:
+    """Adds something that erases what is past its time; declaring it twice is declaring it once."""
+    if erase not in PASSING:
+        PASSING.append(erase)
+
+
+def erase_what_has_passed() -> int:
+    """Lets every floor erase what is past its own, short time; how much that was."""
+    return sum(erase() for erase in PASSING)
 
 
 def past_its_time(today: datetime.date | None = None) -> datetime.date:

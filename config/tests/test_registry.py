@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from assessments.models import Period
+from assessments.models import Period, PublicAttempt
 from cadres.models import NumberRange, Role, Skill, SkillAlias, SkillCategory
 from cadres.tests.factories import StaffFactory, clerk
 from config.checks import problems_of
@@ -21,7 +21,7 @@ from config.testing import factory_for
 
 MODELS = list(own_models())
 IDS = [model._meta.label_lower for model in MODELS]
-SHOWN_TO_NOBODY = {NumberRange, Worker, Seal, Pruning, Erasure, ErasedRecord, Resealing, Sent}
+SHOWN_TO_NOBODY = {NumberRange, Worker, Seal, Pruning, Erasure, ErasedRecord, Resealing, Sent, PublicAttempt}
 """Models that only the superuser sees."""
 
 SHOWN_TO_EVERYBODY = {Skill, SkillAlias, SkillCategory, Period}

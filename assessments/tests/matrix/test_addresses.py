@@ -3,7 +3,7 @@ not signed in walks them all, and reads nothing of anybody."""
 
 import pytest
 
-from assessments.tests.addresses import PUBLIC, names
+from assessments.tests.addresses import ASKED, PUBLIC, names
 from assessments.tests.matrix.channels import CHANNELS
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +23,8 @@ NO_RECORD = {
 
 
 def is_public(name):
-    """Pages of published tables, the same for everybody (`test_public_fields.py`)."""
-    return name in PUBLIC or name.startswith("assessments:table_")
+    """Pages of tables published or on notice, the same for everybody (`test_public_fields.py`)."""
+    return name in PUBLIC or name in ASKED or name.startswith("assessments:table_")
 
 
 def test_every_address_has_a_channel(office_of):

@@ -20,7 +20,8 @@ BITES = {
     "assessments/admin/owing.py:reviews_owed": ("no_trace", "cadres.Division", EDITOR),
     "assessments/admin/owing.py:study_reports_owed": ("no_trace", "cadres.Division", EDITOR),
     "assessments/admin/waiting.py:books_missing": ("no_trace", "cadres.Division", EDITOR),
-    "assessments/admin/waiting.py:editions_to_release": ("no_trace", "cadres.Division", "approver"),
+    "assessments/admin/waiting.py:editions_to_release": ("no_trace", "cadres.Division", EDITOR),
+    "assessments/admin/waiting.py:objections_to_answer": ("no_trace", "cadres.Division", EDITOR),
     "assessments/admin/waiting.py:schemes_in_draft": ("no_trace", "cadres.Division", EDITOR),
     "assessments/querysets.py:_inputs_condition": ("objects", "assessments.FrozenInputs", EDITOR),
     "cadres/admin/columns.py:current_posts": ("lists", "cadres.Cadre", EDITOR),
@@ -78,6 +79,8 @@ ELSEWHERE = {
     "test_a_clerk_enters_no_report_that_another_place_keeps",
     "assessments/admin/owing.py:OwingFilter.queryset": "assessments/tests/test_owing.py::"
     "test_a_list_of_cadres_is_not_narrowed_by_what_is_owed_elsewhere",
+    "assessments/actions/objections.py:why_not_answered": "assessments/tests/test_objections.py::"
+    "test_the_office_of_the_place_reads_and_that_of_the_table_decides",
     "cadres/actions.py:refuse_outside": ACCOUNTS
     + "test_a_transfer_does_not_end_a_post_outside_the_jurisdiction",
     "cadres/actions.py:refuse_overlap": ACCOUNTS + "test_an_overlap_names_no_place_outside_the_jurisdiction",
@@ -146,6 +149,7 @@ BEHIND_IMPORTS = {
 }
 """Of places behind imports: the same."""
 GUARDED_TWICE = {
+    "assessments/admin/edition.py:EditionAdmin.panels": "a place of a table lies where the table lies",
     "assessments/admin/score.py:ScoreRunAdmin.panels": "a table lies where its computation lies",
     "cadres/sheets/people.py:People.named": "a row names a township of the account's only, `PlaceIndex.township`",
     "cadres/sheets/people.py:People.namesakes": "as `People.named`",

@@ -54,6 +54,9 @@ assessments.superiortie      racx  racx  racx  racx  rx    r     r     r
 assessments.review           racx  racx  racx  racx  racx  r     r     r
 assessments.poll             racx  racx  racx  racx  racx  r     r     r
 assessments.pollresult       rcx   rcx   rcx   rcx   rcx   r     r     r
+assessments.objection        rx    rx    rx    rx    -     -     r     r
+assessments.publicattempt    -     -     -     -     -     -     -     -
+assessments.workinglink      rx    rx    rx    rx    rx    -     -     r
 spreadsheets.batch           rx    rx    rx    rx    rx    -     -     r
 jobs.job                     rx    rx    rx    rx    rx    -     -     r
 jobs.worker                  -     -     -     -     -     -     -     -

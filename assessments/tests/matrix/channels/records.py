@@ -9,12 +9,14 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
+from assessments.models import Score
 from assessments.tests.matrix.accounts import Office
 from assessments.tests.matrix.channels.walking import (
     FILLED,
     channel,
     first_and_last,
     foreign,
+    further_pages,
     looks_missing,
     own,
     row,
@@ -44,6 +46,33 @@ def objects(office: Office) -> Iterator[str]:
             for name in ("change", "history"):
                 if office.get(page(type(obj), name, obj.pk)).status_code == 200:
                     yield "linked"
+
+
+@channel(elsewhere=9, own=1)
+def pages(office: Office) -> Iterator[str]:
+    """The further pages of a record: those of elsewhere answer as if it had never been, the own ones name nobody of
+    there."""
+    for model in office.among(own_models()):
+        for address in further_pages(model):
+            for obj in foreign(office, model):
+                looks_missing(office, office.get, address, obj.pk)
+                yield "elsewhere"
+            for obj in first_and_last(own(office, model)):
+                if office.get(address(obj.pk)).status_code == 200:
+                    yield "own"
+
+
+@channel(elsewhere=4, own=1)
+def workings(office: Office) -> Iterator[str]:
+    """The link and the sheet beside a score, opened and asked for."""
+    for name in ("link", "workings"):
+        for obj in foreign(office, Score):
+            looks_missing(office, office.get, partial(page, Score, name), obj.pk)
+            looks_missing(office, office.post, partial(page, Score, name), obj.pk)
+            yield "elsewhere"
+        for obj in own(office, Score):
+            if office.get(page(Score, name, obj.pk)).status_code == 200:
+                yield "own"
 
 
 @channel(elsewhere=30, own=1)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import admin
@@ -51,6 +51,17 @@ def verb_page(model: type[models.Model], verb: str, key: Any) -> str:
 def verbs_of(model: type[models.Model], on_list: bool) -> list[str]:
     """The verbs of a model, and one that there is not."""
     return [verb.name for verb in admin_of(model).get_verbs() if verb.on_list == on_list] + ["nothing"]
+
+
+def further_pages(model: type[models.Model]) -> list[Callable[[Any], str]]:
+    """The addresses of a model's further pages, by the key of a record; and one that there is not."""
+    own = admin_of(model).pages
+    names = [one.name for one in own] + (["nothing"] if own else [])
+    return [partial(address_of, model, name) for name in names]
+
+
+def address_of(model: type[models.Model], name: str, key: Any) -> str:
+    return page(model, "page", key, name)
 
 
 def foreign(office: Office, model: type[models.Model]) -> list[Any]:
