@@ -119,9 +119,10 @@ class EditionAdmin(ReadOnlyAdmin):
         return format_html('<table class="frozen"><thead>{}</thead><tbody>{}</tbody></table>', head, rows)
 
     def panels(self, request: HttpRequest, obj: Edition) -> list[Panel]:
-        """The objections to the table, each with its decision."""
+        """What is implausible behind the table, and the objections to it, each with its decision."""
+        implausible = panel_of(request, obj.run)
         if not request.user.has_perm("assessments.view_objection"):
-            return []
+            return [implausible]
         found = Objection.objects.visible_to(request.user).filter(edition=obj).select_related("division")
         links = [
             (
@@ -130,7 +131,7 @@ class EditionAdmin(ReadOnlyAdmin):
             )
             for one in found.order_by("pk").defer("text", "contact")
         ]
-        return [Panel(gettext("Objections"), links, gettext("None was received."))]
+        return [implausible, Panel(gettext("Objections"), links, gettext("None was received."))]
 
 
 @admin.register(FrozenInputs)
