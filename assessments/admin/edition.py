@@ -79,9 +79,6 @@ class EditionAdmin(ReadOnlyAdmin):
         on_list = getattr(request.resolver_match, "url_name", "") in lists
         return found.defer("rows", "unranked", "differences", "hearing") if on_list else found
 
-    def panels(self, request: HttpRequest, obj: Edition) -> list[Panel]:
-        return [panel_of(request, obj.run)]
-
     @admin.display(description=_("implausible records"))
     def implausible(self, edition: Edition) -> str:
         """How many nobody has judged, so that whoever approves the table sees it."""
