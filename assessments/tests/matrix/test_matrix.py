@@ -4,6 +4,8 @@ import pytest
 
 from assessments.tests.matrix.accounts import ACCOUNTS, SHUT_OUT
 from assessments.tests.matrix.channels import CHANNELS, LEAST
+from cadres.admin.cadre import PostInline
+from cadres.models import Cadre
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +26,7 @@ WALKS = [
 ]
 
 MAY_NOT = {
-    ("auditor", "forms"): {"prefilled", "submitted", "in_rows"},
+    ("auditor", "forms"): {"prefilled", "submitted"},
     ("auditor", "imports"): {"kinds"},
     ("inspector", "imports"): {"kinds"},
     ("inspector", "exports"): {"files", "chosen"},
@@ -42,3 +44,11 @@ def test_an_account_meets_its_own_places_alone(name, channel, office_of):
         assert not nothing & tried.keys()
         too_little = {what: tried[what] for what, least in LEAST[channel].items() if tried[what] < least}
         assert too_little.keys() <= nothing, too_little
+
+
+def test_rows_under_a_form_are_tried_where_they_offer_records(office_of, monkeypatch):
+    """No such row can be added today: here, posts can, under a cadre."""
+    monkeypatch.setattr(PostInline, "has_add_permission", lambda *args: True)
+    office = office_of("county_editor")
+    office.models = (Cadre,)
+    assert CHANNELS["forms"](office)["in_rows"]

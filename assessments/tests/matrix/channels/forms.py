@@ -15,7 +15,7 @@ from config.jurisdiction import own_models
 from config.tests.test_registry import page
 
 
-@channel(prefilled=1, submitted=1, in_rows=1)
+@channel(prefilled=1, submitted=1)
 def forms(office: Office) -> Iterator[str]:
     """An address that fills a form with a record of elsewhere does not have it named; a form that names one, in its own
     fields or in those of a row under it, is refused as if there were no such record."""
