@@ -81,10 +81,9 @@ class PostPlaces:
         if not before:
             return None
         head = part[: min(found.start() for found in before)]
-        if is_common(head, OF_POSTS):
+        if is_common(head, OF_POSTS) or without_first_words(head, OF_POSTS) != head:
             return None
-        place = next((place for place in heads(head, OF_POSTS) if len(place) > 1), "")
-        bare = stem_of(without_first_words(place, OF_POSTS))
+        bare = stem_of(next((place for place in heads(head, OF_POSTS) if len(place) > 1), ""))
         return UNKNOWN if 2 <= len(bare) <= LONGEST_STEM and not NO_PLACE.search(bare) else None
 
     def heads_of(self, part: str) -> Iterator[str]:
