@@ -2,7 +2,7 @@
 
 from cadres.roles import ALL, CITY, COUNTY_UP, Role, grant
 
-RESULTS = ("scorerun", "score", "scoreitem", "edition", "frozeninputs")
+RESULTS = ("scorerun", "score", "scoreitem", "edition", "editionsupplement", "frozeninputs")
 
 grant(ALL, "assessments", ("period", "scheme", "indicator", "adjustment", *RESULTS), ("view",))
 grant(CITY, "assessments", ("period",), ("add", "change"))

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from assessments.views import home, method, places, tables
+from assessments.views import beside, home, method, places, tables
 
 
 class CodeConverter:
@@ -53,4 +53,11 @@ for name, view in [("csv", tables.table_csv), ("json", tables.table_json)]:
         path(f"{TABLE}/<revision:revision>.{name}", view, name=f"table_{name}"),
         path(f"{TABLE}/<code:code>.{name}", view, name=f"table_{name}"),
         path(f"{TABLE}/<code:code>/<revision:revision>.{name}", view, name=f"table_{name}"),
+    ]
+for name, view in [("funnel", beside.funnel), ("rising", beside.rising)]:
+    urlpatterns += [
+        path(f"{TABLE}/{name}/", view, name=f"table_{name}"),
+        path(f"{TABLE}/<revision:revision>/{name}/", view, name=f"table_{name}"),
+        path(f"{TABLE}/<code:code>/{name}/", view, name=f"table_{name}"),
+        path(f"{TABLE}/<code:code>/<revision:revision>/{name}/", view, name=f"table_{name}"),
     ]

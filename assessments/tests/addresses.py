@@ -45,6 +45,8 @@ PUBLIC: dict[str, list[dict[str, Any]]] = {
         {**TOWNSHIPS, "code": "4312"},
         {**TOWNSHIPS, "code": "4312", "revision": 1},
     ],
+    "assessments:table_funnel": [TOWNSHIPS, {**TOWNSHIPS, "code": "4312", "revision": 1}],
+    "assessments:table_rising": [TOWNSHIPS, {**TOWNSHIPS, "code": "4312", "revision": 1}],
 }
 OFFICE: dict[str, list[dict[str, Any]]] = {
     "admin:index": [{}],

@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from assessments.models import (
     Adjustment,
     Edition,
+    EditionSupplement,
     FrozenInputs,
     Indicator,
     Period,
@@ -120,3 +121,13 @@ class EditionFactory(DjangoModelFactory):
     inputs = factory.SubFactory(FrozenInputsFactory)
     prepared_by = factory.SubFactory(StaffFactory)
     scheme_name = "百分制考核方案 v1"
+
+
+class EditionSupplementFactory(DjangoModelFactory):
+    class Meta:
+        model = EditionSupplement
+
+    edition = factory.SubFactory(EditionFactory)
+    model_name = "segments-drawn-again-1"
+    seed = 1
+    replicates = 1000

@@ -9,6 +9,7 @@ from assessments.editions import hash_of
 from assessments.models import Edition
 from assessments.tests.factories import (
     EditionFactory,
+    EditionSupplementFactory,
     IndicatorFactory,
     PeriodFactory,
     SchemeFactory,
@@ -66,9 +67,12 @@ def edition(
     """An edition brought as far as `state` by the way that the database allows: draft, approved, published."""
     at = place(division, "怀化市" if division == "4312" else "")
     month = PeriodFactory(code=period)
+    beside = fields.pop("beside", None)
     run = fields.pop("run", None) or ScoreRunFactory(division=at, period=month, scheme=scheme_of(at))
     fields = {"rows": TOWNSHIPS, "unranked": SILENT, "prepared_by": clerk("first")} | fields
     made = EditionFactory(division=at, period=month, run=run, scheme_name="百分制考核方案 v1", **fields)
+    if beside is not None:
+        EditionSupplementFactory(edition=made, **beside)
     if state in ("approved", "published"):
         change(made, state="approved", approved_by=clerk("second"), approved_at=PUBLISHED_AT)
     if state == "published":

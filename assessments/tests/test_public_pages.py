@@ -15,6 +15,8 @@ PAGES = [
     "/tables/townships/2011-10/",
     "/tables/townships/2011-10/r1/",
     "/tables/counties/2011-10/",
+    "/tables/townships/2011-10/funnel/",
+    "/tables/townships/2011-10/rising/",
     "/places/431226101/",
     "/places/431226/",
     "/method/",

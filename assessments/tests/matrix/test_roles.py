@@ -43,6 +43,7 @@ assessments.scorerun         rx    rx    rx    rx    rx    r     r     r
 assessments.score            rx    rx    rx    rx    rx    r     r     r
 assessments.scoreitem        rx    rx    rx    rx    rx    r     r     r
 assessments.frozeninputs     rx    rx    rx    rx    rx    r     r     r
+assessments.editionsupplement rx   rx    rx    rx    rx    r     r     r
 assessments.edition          rx    rx    rx    rx    rx    r     r     r
 spreadsheets.batch           rx    rx    rx    rx    rx    -     -     r
 jobs.job                     rx    rx    rx    rx    rx    -     -     r

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import Error, models, transaction
 
-from assessments.models import Edition, FrozenInputs, Indicator, Scheme, ScoreRun
+from assessments.models import Edition, EditionSupplement, FrozenInputs, Indicator, Scheme, ScoreRun
 from assessments.tests.factories import AdjustmentFactory, EditionFactory, ScoreFactory
 from cadres.models import (
     Assignment,
@@ -67,6 +67,7 @@ OF_THE_OFFICE = {
     Indicator,
     ScoreRun,
     Edition,
+    EditionSupplement,
     FrozenInputs,
     DivisionChange,
     RequiredSkill,
