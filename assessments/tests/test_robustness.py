@@ -35,16 +35,16 @@ def with_weights(outcomes, number, factor):
     return floor(whole / sum(one.days for one in outcomes) + Fraction(1, 2))
 
 
-@st.composite
-def segments(draw):
-    """A segment by one of three combinations of indicators, now and then with a bonus or a deduction."""
-    weights = draw(st.sampled_from([[50, 30, 20], [90, 10], [100], [12, 34, 54]]))
-    points = [draw(st.integers(0, weight)) for weight in weights]
-    adjustment = draw(st.sampled_from([0, 0, 0, 40, -40]))
-    return outcome(*points, weights=weights, adjustment=adjustment, days=draw(st.integers(1, 31)))
+def reached(weights, tenths, adjustment, days):
+    """A segment that reached so many tenths of each weight."""
+    points = [weight * tenth / 10 for weight, tenth in zip(weights, tenths, strict=False)]
+    return outcome(*points, weights=weights, adjustment=adjustment, days=days)
 
 
-tables = st.lists(st.lists(segments(), min_size=1, max_size=4), min_size=1, max_size=6).map(
+combinations = st.sampled_from([[50, 30, 20], [90, 10], [100], [12, 34, 54]])
+tenths = st.tuples(*[st.integers(0, 10)] * 3)
+segments = st.builds(reached, combinations, tenths, st.sampled_from([0, 0, 0, 40, -40]), st.integers(1, 31))
+tables = st.lists(st.lists(segments, min_size=1, max_size=3), min_size=1, max_size=5).map(
     lambda found: dict(zip(codes(len(found)), found, strict=True))
 )
 
