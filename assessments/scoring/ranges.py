@@ -1,8 +1,8 @@
 """The range of ranks that a place could plausibly have, and from which others it cannot be told apart.
 
-What the range is about: the places are counted in full, nothing is sampled. But what is counted in a month is one
-outcome of how the cadres of a place work, and another month of the same kind would have come out differently. The
-model takes the post segments of a place as drawn from all that might have been, and draws them again.
+What the range is about: the places are counted in full, nothing is sampled. But what is counted in a period is one
+outcome of how the cadres of a place work, and another period of the same kind would come out differently. The model
+takes the post segments of a place as drawn from all that might have been, and draws them again.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assessments.scoring.another_period import another_period
 from assessments.scoring.outcomes import Outcomes, score_of
 from assessments.scoring.ranks import ranked
 from assessments.scoring.resampling import (
     HIGH,
     LOW,
     REPLICATES,
+    Scores,
     percentile,
     replicate_scores,
     says_nothing,
@@ -38,45 +40,51 @@ class RankRange:
 def rank_ranges(outcomes: Outcomes, seed: int, replicates: int = REPLICATES) -> dict[str, RankRange]:
     """The range of every ranked place. `outcomes`: of the ranked places, no others.
 
-    The range goes from the 5th to the 95th percentile of the rank in the replicates, and always holds the rank
-    itself. Two places are told apart if one is ahead of the other in at least 95 of 100 replicates. A place of a
-    single segment could stand anywhere, and is told apart from none.
+    The range goes from the 5th to the 95th percentile of the ranks in so many replicates of another period, and always
+    holds the rank itself. A place of a single segment could stand anywhere, and is told apart from none.
     """
-    order = ranked({code: score_of(found) for code, found in outcomes.items()})
-    ranks, codes = [rank for rank, _code in order], [code for _rank, code in order]
-    unknown = [says_nothing(outcomes[code]) for code in codes]
-    drawn = [replicate_scores(code, outcomes[code], seed, replicates) for code in codes]
-    scores = np.array(drawn).reshape(len(codes), replicates)
-    enough = -(-HIGH * replicates // 100)
+    if not outcomes:
+        return {}
+    scores = {code: score_of(found) for code, found in outcomes.items()}
+    order = ranked(scores)
+    codes = [code for _rank, code in order]
+    known = [not says_nothing(outcomes[code]) for code in codes]
+    drawn = np.array([replicate_scores(code, outcomes[code], seed, replicates) for code in codes])
+    to_come = another_period([scores[code] for code in codes], drawn, known)
+    ranks = [rank for rank, _code in order]
     result = {}
-    for one, (code, rank) in enumerate(zip(codes, ranks, strict=True)):
-        above = scores > scores[one]
-        below = (scores < scores[one]).sum(axis=1)
-        apart = (above.sum(axis=1) >= enough) | (below >= enough)
-        alike = [
-            ranks[other]
-            for other in range(len(codes))
-            if other != one and (unknown[one] or unknown[other] or not apart[other])
-        ]
-        low, high = (1, len(codes)) if unknown[one] else _between(1 + above.sum(axis=0))
+    for one, (rank, code) in enumerate(order):
+        low, high = range_among(to_come, one) if known[one] else (1, len(codes))
+        alike = [ranks[other] for other in alike_to(drawn, one, known)]
         result[code] = RankRange(rank, min(low, rank), max(high, rank), runs(alike, rank, ranks))
     return result
 
 
-def _between(found: np.ndarray) -> tuple[int, int]:
-    ordered = np.sort(found).tolist()
+def range_among(scores: Scores, one: int) -> tuple[int, int]:
+    """The 5th and the 95th percentile of the rank of a place (row) over the replicates (columns)."""
+    ordered = np.sort(1 + (scores > scores[one]).sum(axis=0)).tolist()
     return percentile(ordered, LOW), percentile(ordered, HIGH)
+
+
+def alike_to(drawn: Scores, one: int, known: list[bool]) -> list[int]:
+    """The other places (rows) from which a place cannot be told apart: neither is ahead in 95 of 100 replicates."""
+    enough = -(-HIGH * drawn.shape[1] // 100)
+    ahead, behind = (drawn < drawn[one]).sum(axis=1), (drawn > drawn[one]).sum(axis=1)
+    apart = (ahead >= enough) | (behind >= enough)
+    others = (other for other in range(len(drawn)) if other != one)
+    return [other for other in others if not (known[one] and known[other] and apart[other])]
 
 
 def runs(alike: Iterable[int], own: int, ranks: Iterable[int]) -> tuple[tuple[int, int], ...]:
     """Ranks as runs (first, last) with the own rank among them: 4–8, 11. Ranks that a tie skips do not break a run."""
-    wanted = set(alike)
-    if not wanted:
+    others = set(alike)
+    if not others:
         return ()
+    wanted = others | {own}
     found: list[list[int]] = []
     unbroken = False
     for rank in sorted(set(ranks)):
-        if rank not in wanted | {own}:
+        if rank not in wanted:
             unbroken = False
         elif unbroken:
             found[-1][1] = rank

@@ -14,8 +14,8 @@ import numpy.typing as npt
 from assessments.scoring.canonical import sha256
 from assessments.scoring.outcomes import Outcome
 
-MODEL = "segments-drawn-again-1"
-"""The name of the model: within each place, one segment fewer than there are, each draw out of all of them."""
+MODEL = "another-period-1"
+"""The name of the model: another period of the same kind, from post segments drawn again within each place."""
 
 REPLICATES = 1000
 LOW, HIGH = 5, 95
@@ -47,19 +47,23 @@ def replicate_scores(
     if not draws:
         return _scores(np.repeat(rows[:, 0], replicates), np.repeat(rows[:, 1], replicates))
     generator = np.random.PCG64(np.random.SeedSequence([seed, int(code)]))
+    weighted, days = rows[:, 0].copy(), rows[:, 1].copy()
     result = np.empty(replicates, dtype=np.int64)
     step = max(1, AT_ONCE // draws)
     for start in range(0, replicates, step):
         stop = min(start + step, replicates)
         drawn = positions(generator.random_raw((stop - start) * draws), len(rows)).reshape(-1, draws)
-        result[start:stop] = _scores(rows[:, 0][drawn].sum(axis=1), rows[:, 1][drawn].sum(axis=1))
+        result[start:stop] = _scores(*(column.take(drawn).sum(axis=1) for column in (weighted, days)))
     return result
 
 
-def positions(words: npt.NDArray[np.uint64], n: int) -> npt.NDArray[np.intp]:
+def positions(words: npt.NDArray[np.uint64], n: int) -> npt.NDArray[np.int64]:
     """Random words of 64 bits as positions 0 … n − 1: the upper half of the word × n ÷ 2^32, rounded down."""
     half = np.uint64(32)
-    return (((words >> half) * np.uint64(n)) >> half).astype(np.intp)
+    found = words >> half
+    found *= np.uint64(n)
+    found >>= half
+    return found.view(np.int64)
 
 
 def says_nothing(outcomes: Sequence[Outcome]) -> bool:

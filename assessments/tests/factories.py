@@ -128,6 +128,6 @@ class EditionSupplementFactory(DjangoModelFactory):
         model = EditionSupplement
 
     edition = factory.SubFactory(EditionFactory)
-    model_name = "segments-drawn-again-1"
+    model_name = "another-period-1"
     seed = 1
     replicates = 1000

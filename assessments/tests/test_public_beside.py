@@ -83,7 +83,7 @@ def test_a_place_has_its_rank_among_its_like_beside_the_rank_of_the_table(client
 
 def test_the_seed_and_the_model_are_public(client):
     edition()
-    assert "Model segments-drawn-again-1, seed 1." in text_of(client.get(TABLE))
+    assert "Model another-period-1, seed 1." in text_of(client.get(TABLE))
 
 
 def eleven(**last):

@@ -1,44 +1,70 @@
 """The range of ranks of a place, and from which others it cannot be told apart."""
 
+from fractions import Fraction
+from math import floor
+
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessments.scoring.another_period import another_period, kept_share
+from assessments.scoring.outcomes import score_of
 from assessments.scoring.ranges import rank_ranges, runs
 from assessments.scoring.ranks import ranked
 from assessments.scoring.resampling import replicate_scores
 from assessments.tests.drawn import codes, place, several_places
+from config.millionths import ONE
 
 A, B, C, D = codes(4)
 
 
 def by_hand(outcomes, seed, replicates):
-    """Ranks in each replicate, one replicate and one pair at a time: (low, high, ranks that cannot be told apart)."""
+    """One place, one replicate and one pair at a time: (rank, low, high, ranks that cannot be told apart)."""
     drawn = {
         code: replicate_scores(code, found, seed, replicates).tolist() for code, found in outcomes.items()
     }
-    means = {
-        code: (2 * sum(o.total * o.days for o in found) + sum(o.days for o in found))
-        // (2 * sum(o.days for o in found))
-        for code, found in outcomes.items()
-    }
-    rank_of = {code: rank for rank, code in ranked(means)}
-    times = [{code: drawn[code][n] for code in drawn} for n in range(replicates)]
+    scores = {code: score_of(found) for code, found in outcomes.items()}
+    rank_of = {code: rank for rank, code in ranked(scores)}
+    single = {code for code, found in outcomes.items() if len(found) == 1}
+    mean = half_up(Fraction(sum(scores.values()), len(scores)))
+    kept = kept_by_hand(
+        {code: score for code, score in scores.items() if code not in single}, drawn, replicates
+    )
+    middle = {code: mean + floor((score - mean) * kept) for code, score in scores.items()}
+    later = [
+        {code: middle[code] + row[n] - row[n - 1] for code, row in drawn.items()} for n in range(replicates)
+    ]
     result = {}
     for code, rank in rank_of.items():
-        positions = sorted(1 + sum(once[other] > once[code] for other in once) for once in times)
-        low, high = positions[replicates * 5 // 100 - 1], positions[replicates * 95 // 100 - 1]
-        single = len(outcomes[code]) == 1
-        if single:
+        places = sorted(1 + sum(once[other] > once[code] for other in once) for once in later)
+        low, high = places[replicates * 5 // 100 - 1], places[replicates * 95 // 100 - 1]
+        if code in single:
             low, high = 1, len(outcomes)
         alike = set()
         for other in outcomes:
-            ahead = sum(once[code] > once[other] for once in times)
-            behind = sum(once[code] < once[other] for once in times)
-            apart = max(ahead, behind) >= replicates * 95 / 100
-            if other != code and (single or len(outcomes[other]) == 1 or not apart):
+            pairs = list(zip(drawn[code], drawn[other], strict=True))
+            most = max(sum(mine > its for mine, its in pairs), sum(mine < its for mine, its in pairs))
+            if other != code and (single & {code, other} or most < replicates * 95 / 100):
                 alike.add(rank_of[other])
         result[code] = (rank, min(low, rank), max(high, rank), alike)
     return result
+
+
+def kept_by_hand(scores, drawn, replicates):
+    """The part of the variance of the scores that is not that of the draws, to a millionth."""
+    if len(set(scores.values())) < 2:
+        return Fraction(1)
+    mean = half_up(Fraction(sum(scores.values()), len(scores)))
+    between = Fraction(sum((score - mean) ** 2 for score in scores.values()), len(scores) - 1)
+    within = [
+        Fraction(sum((one - score) ** 2 for one in drawn[code]), replicates) for code, score in scores.items()
+    ]
+    share = 1 - sum(within) / len(within) / between
+    return Fraction(half_up(max(share, 0) * ONE), ONE)
+
+
+def half_up(number):
+    return floor(number + Fraction(1, 2))
 
 
 @given(several_places, st.integers(0, 2**52))
@@ -94,6 +120,40 @@ def test_more_cadres_make_a_narrower_range():
     many = {code: found * 20 for code, found in few.items()}
     wide, narrow = rank_ranges(few, 1), rank_ranges(many, 1)
     assert all(narrow[c].high - narrow[c].low < wide[c].high - wide[c].low for c in few)
+
+
+def test_differences_that_chance_explains_are_taken_back():
+    drawn = np.array([[40, 60, 40, 60], [50, 70, 50, 70]]) * ONE
+    # Scores 50 and 60: V = (25 + 25) ÷ 1 = 50. The draws lie 10 from the score: S = 100, more than V.
+    assert kept_share([50 * ONE, 60 * ONE], drawn) == 0
+    # Scores 50 and 70, draws 10 away from each: V = 200, S = 100; half is kept.
+    assert kept_share([50 * ONE, 70 * ONE], drawn + np.array([[0], [10]]) * ONE) == ONE // 2
+
+
+def test_another_period_is_the_drawn_back_score_and_the_difference_of_two_draws():
+    drawn = np.array([[40, 60, 40, 60], [60, 80, 60, 80]]) * ONE
+    found = another_period([50 * ONE, 70 * ONE], drawn, [True, True]) // ONE
+    # Half the distance to the mean of 60 is kept: 55 and 65; then draw minus the draw before.
+    assert found.tolist() == [[35, 75, 35, 75], [45, 85, 45, 85]]
+
+
+def test_of_a_hundred_places_about_ninety_stand_inside_their_range_in_another_period():
+    """Drawn at random from places that do differ: what the page promises holds, also for the first ten."""
+    random, inside, first = np.random.default_rng(7), [], []
+    for _table in range(4):
+        means = dict(zip(codes(60), random.normal(70, 4, 60), strict=True))
+        periods = [
+            {code: place(*random.normal(mean, 12, 25).clip(0, 100)) for code, mean in means.items()}
+            for _period in range(2)
+        ]
+        scores = {code: score_of(found) for code, found in periods[1].items()}
+        later = {code: rank for rank, code in ranked(scores)}
+        for code, found in rank_ranges(periods[0], 1, 400).items():
+            inside.append(found.low <= later[code] <= found.high)
+            if found.rank <= 10:
+                first.append(inside[-1])
+    assert 0.87 <= np.mean(inside) <= 0.97
+    assert np.mean(first) >= 0.85
 
 
 def test_an_empty_table_has_no_ranges():
