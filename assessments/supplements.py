@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from assessments.models import Edition, Scheme
+from assessments.models import Edition, EditionSupplement, Scheme
 from assessments.scoring.frozen import Inputs, from_text
 from assessments.scoring.funnel import funnel_of
 from assessments.scoring.groups import within_groups
@@ -127,3 +127,14 @@ def rise_in(rise: Rise) -> dict[str, Any]:
         "n_before": rise.n_before,
         "n_after": rise.n_after,
     }
+
+
+def differs(edition: Edition) -> bool:
+    """Whether what stands beside an edition is something else than follows from its inputs. The rises are left out, for
+    they follow from what was published when it was prepared; an edition without a supplement differs in nothing."""
+    stored = EditionSupplement.objects.filter(edition=edition).first()
+    if stored is None or stored.model_name != MODEL:
+        return False
+    again = values_of(edition)
+    del again["rising"]
+    return any(getattr(stored, name) != value for name, value in again.items())

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client, override_settings
 
 from assessments.tests import public
+from assessments.tests.beside_cast import BESIDE
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ PAGES = [
 @pytest.fixture
 def tables(db):
     public.edition("2011-09")
-    public.edition()
+    public.edition(beside=BESIDE)
     public.edition(kind="counties", rows=public.BOTH_COUNTIES, unranked=[])
 
 

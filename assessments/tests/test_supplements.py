@@ -1,6 +1,7 @@
 """What stands beside an edition: made when it is prepared, from its frozen inputs, unchanged once it is approved."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from assessments.actions import approve_edition, discard_edition, prepare_edition, publish_edition
@@ -54,6 +55,20 @@ def test_a_draft_prepared_again_has_the_new_one(draft, run, city_editor):
 def test_it_is_computed_again_to_the_same_values(draft):
     stored = EditionSupplement.objects.get()
     assert {name: getattr(stored, name) for name in values_of(draft)} == values_of(draft)
+
+
+def test_the_command_that_verifies_an_edition_computes_it_again_too(draft, approver):
+    publish_edition(edition=approve_edition(edition=draft, by=approver), by=approver)
+    call_command("verify_edition", "townships", "2011-10")
+
+
+def test_ranges_that_do_not_follow_from_the_inputs_are_found(draft, approver):
+    EditionSupplement.objects.update(
+        places=draft.supplement.places | {"431226101": {"low": 2, "high": 2, "alike": []}}
+    )
+    publish_edition(edition=approve_edition(edition=draft, by=approver), by=approver)
+    with pytest.raises(CommandError):
+        call_command("verify_edition", "townships", "2011-10")
 
 
 def test_the_hash_of_the_edition_does_not_cover_it(draft, approver):
