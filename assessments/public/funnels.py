@@ -14,7 +14,7 @@ from assessments.scoring.funnel import Funnel
 from config.millionths import ONE, to_text
 
 WIDTH, HEIGHT = 640, 380
-LEFT, RIGHT, TOP, BOTTOM = 48, 560, 14, 330
+LEFT, RIGHT, TOP, BOTTOM = 48, 545, 14, 330
 STEPS = 60
 """How many straight pieces make a limit."""
 

@@ -51,7 +51,7 @@ def _outcome(segment: Segment, inputs: Inputs) -> Outcome:
         total=total_of(items, segment.adjustment),
         adjustment=segment.adjustment,
         weights=tuple((item.rule.number, item.rule.points) for item in items),
-        points=tuple(item.points for item in items),
+        points=tuple(item.points or 0 for item in items),
     )
 
 
