@@ -43,6 +43,8 @@ class TableFilter(django_filters.FilterSet):
         super().__init__(data, lines)
         counties = {line.county_code: line.county for line in lines if line.county}
         self.by_county = len(counties) > 1
+        self.ranged = any(line.beside.range for line in lines)
+        self.grouped = any(line.beside.group for line in lines)
         if self.by_county:
             self.filters["county"].extra["choices"] = sorted(counties.items())
         else:

@@ -2,7 +2,7 @@
 
 from cadres.roles import ALL, CITY, COUNTY_UP, EDITORS, Role, grant
 
-RESULTS = ("scorerun", "score", "scoreitem", "edition", "frozeninputs", "anomaly")
+RESULTS = ("scorerun", "score", "scoreitem", "edition", "editionsupplement", "frozeninputs", "anomaly")
 REPORTED = ("studyreport", "studiedskill", "report", "review", "poll", "pollresult")
 ARRANGED = ("reportingduty", "superiortie")
 

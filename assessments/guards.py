@@ -43,6 +43,41 @@ GUARDS: tuple[AnyGuard, ...] = (
         message="assessments_frozeninputs_stay",
     ),
     Guard(
+        table="assessments_editionsupplement",
+        name="assessments_editionsupplement_is_made_with_the_draft",
+        # REPLACE deletes without firing delete triggers, so the row that would go is looked at too.
+        on=("INSERT",),
+        refuse_if="""
+            EXISTS (
+                SELECT 1 FROM assessments_edition AS e WHERE e.state <> 'draft' AND (e.id = NEW.edition_id OR e.id IN (
+                    SELECT s.edition_id FROM assessments_editionsupplement AS s WHERE s.id = NEW.id))
+            )
+        """,
+        message="assessments_editionsupplement_is_made_with_the_draft",
+    ),
+    Guard(
+        table="assessments_editionsupplement",
+        name="assessments_editionsupplement_stays",
+        on=("UPDATE",),
+        refuse_if="""
+            EXISTS (
+                SELECT 1 FROM assessments_edition AS e
+                WHERE e.id IN (OLD.edition_id, NEW.edition_id) AND e.state <> 'draft'
+            )
+        """,
+        message="assessments_editionsupplement_stays",
+    ),
+    Guard(
+        # An edition that was not published may be discarded, and what stands beside it goes with it.
+        table="assessments_editionsupplement",
+        name="assessments_editionsupplement_published_stays",
+        on=("DELETE",),
+        refuse_if="""
+            EXISTS (SELECT 1 FROM assessments_edition AS e WHERE e.id = OLD.edition_id AND e.state = 'published')
+        """,
+        message="assessments_editionsupplement_published_stays",
+    ),
+    Guard(
         table="assessments_scheme",
         name="assessments_scheme_adopted_stays",
         on=("UPDATE", "DELETE"),

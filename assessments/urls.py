@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from assessments.views import follow, home, method, notices, places, tables, workings
+from assessments.views import beside, follow, home, method, notices, places, tables, workings
 
 
 class CodeConverter:
@@ -71,4 +71,11 @@ for name, view in [("csv", tables.table_csv), ("json", tables.table_json)]:
         path(f"{TABLE}/<revision:revision>.{name}", view, name=f"table_{name}"),
         path(f"{TABLE}/<code:code>.{name}", view, name=f"table_{name}"),
         path(f"{TABLE}/<code:code>/<revision:revision>.{name}", view, name=f"table_{name}"),
+    ]
+for name, view in [("funnel", beside.funnel), ("rising", beside.rising)]:
+    urlpatterns += [
+        path(f"{TABLE}/{name}/", view, name=f"table_{name}"),
+        path(f"{TABLE}/<revision:revision>/{name}/", view, name=f"table_{name}"),
+        path(f"{TABLE}/<code:code>/{name}/", view, name=f"table_{name}"),
+        path(f"{TABLE}/<code:code>/<revision:revision>/{name}/", view, name=f"table_{name}"),
     ]

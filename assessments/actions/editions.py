@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.actions.errors import NotPossible
+from assessments.actions.supplements import write_supplement
 from assessments.editions import hash_of, recompute
 from assessments.freezing import freeze
 from assessments.hearing import hearing_of
@@ -41,6 +42,7 @@ def prepare_edition(*, run: ScoreRun, kind: str, by: Staff | None, note: str = "
     edition.rows, edition.unranked = table.rows, table.unranked
     edition.differences = differences_to_former(edition)
     journal.save(obj=edition, by=by, verb="prepare")
+    write_supplement(edition=edition, by=by)
     return edition
 
 

@@ -12,6 +12,7 @@ from assessments.admin import (
     scheme,
     score,
     study,
+    supplement,
     waiting,
     working,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "scheme",
     "score",
     "study",
+    "supplement",
     "waiting",
     "working",
 ]

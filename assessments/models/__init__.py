@@ -10,12 +10,14 @@ from assessments.models.review import Review, SuperiorTie
 from assessments.models.scheme import Scheme
 from assessments.models.score import Score, ScoreItem, ScoreRun
 from assessments.models.study import StudiedSkill, StudyReport
+from assessments.models.supplement import EditionSupplement
 from assessments.models.working import WorkingLink
 
 __all__ = [
     "Adjustment",
     "Anomaly",
     "Edition",
+    "EditionSupplement",
     "FrozenInputs",
     "Indicator",
     "Objection",

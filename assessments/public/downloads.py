@@ -19,14 +19,23 @@ def csv_of(edition: Edition) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(
-        [_("Rank"), _("Code"), _("Name"), _("County"), _("Score"), _("Cadres"), _("Why unranked")]
+        [
+            _("Rank"),
+            _("Code"),
+            _("Name"),
+            _("County"),
+            _("Score"),
+            _("Cadres"),
+            _("Why unranked"),
+            _("Rank range"),
+        ]
     )
     writer.writerows([harmless(cell) for cell in cells_of(line)] for line in lines_of(edition))
     return "\ufeff" + out.getvalue()
 
 
 def cells_of(line: Line) -> list[str | int | None]:
-    return [line.rank, line.code, line.name, line.county, line.score, line.n, line.reason]
+    return [line.rank, line.code, line.name, line.county, line.score, line.n, line.reason, line.beside.range]
 
 
 def harmless(cell: str | int | None) -> str | int | None:

@@ -21,22 +21,27 @@ class Heading:
     next: str
 
 
+UNSORTED = ("county", "range", "group")
+
+
 def headings(chosen: TableFilter) -> list[Heading]:
     labels = {
         "rank": _("Rank"),
+        "range": _("Rank range"),
+        "group": _("Within its class"),
         "name": _("Name"),
         "county": _("County"),
         "score": _("Score"),
         "n": _("Cadres"),
         "code": _("Code"),
     }
-    if not chosen.by_county:
-        del labels["county"]
+    shown = {"county": chosen.by_county, "range": chosen.ranged, "group": chosen.grouped}
+    labels = {key: label for key, label in labels.items() if shown.get(key, True)}
     return [heading(key, label, chosen.order) for key, label in labels.items()]
 
 
 def heading(key: str, label: str, order: str) -> Heading:
-    if key == "county":
+    if key in UNSORTED:
         return Heading(key, label, "", "")
     if order.removeprefix("-") != key:
         return Heading(key, label, "", f"-{key}" if key in DESCENDING_FIRST else key)

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.models import Edition, Indicator
+from assessments.public.beside import beside_of, places_beside
 from assessments.public.lines import Line, ranked_line, unranked_line
 from assessments.public.lookup import table_url
 from assessments.public.wording import period_label
@@ -54,7 +55,8 @@ def entry_in(edition: Edition, code: str) -> Entry | None:
     of = len(edition.rows)
     for row in edition.rows:
         if row["code"] == code:
-            return Entry(ranked_line(row), edition, sections_of(row), of)
+            line = ranked_line(row, beside_of(row, places_beside(edition), of))
+            return Entry(line, edition, sections_of(row), of)
     for row in edition.unranked:
         if row["code"] == code:
             return Entry(unranked_line(row), edition, {}, of)

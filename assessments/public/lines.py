@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from assessments.models import Edition
+from assessments.public.beside import NOTHING, Beside, beside_of, places_beside
 from assessments.public.wording import named, reason_in_words
 from cadres.pinyin import initials, pinyin
 
@@ -17,7 +18,8 @@ from cadres.pinyin import initials, pinyin
 class Line:
     """One place of a table, ranked or not. `name_lang` and `county_lang` are set where a name is in another
     language than the page; `millionths` serves only to sort; `reason` is a sentence, empty if ranked; `missing` is
-    how many townships of a county are left out for want of diaries."""
+    how many townships of a county are left out for want of diaries. `beside` is what stands beside the rank; without
+    range where the edition has none."""
 
     code: str
     name: str
@@ -32,6 +34,7 @@ class Line:
     n: int | None = None
     reason: str = ""
     missing: int = 0
+    beside: Beside = NOTHING
 
     @property
     def county_code(self) -> str:
@@ -52,10 +55,12 @@ def folded(text: str) -> str:
 
 def lines_of(edition: Edition) -> list[Line]:
     """The ranked places in their frozen order, then the unranked ones."""
-    return [ranked_line(row) for row in edition.rows] + [unranked_line(row) for row in edition.unranked]
+    beside = places_beside(edition)
+    ranked = [ranked_line(row, beside_of(row, beside, len(edition.rows))) for row in edition.rows]
+    return ranked + [unranked_line(row) for row in edition.unranked]
 
 
-def ranked_line(row: Mapping[str, Any]) -> Line:
+def ranked_line(row: Mapping[str, Any], beside: Beside = NOTHING) -> Line:
     return Line(
         **_place(row),
         rank=row["rank"],
@@ -63,6 +68,7 @@ def ranked_line(row: Mapping[str, Any]) -> Line:
         millionths=row["score_millionths"],
         n=row["n"],
         missing=row.get("missing", 0),
+        beside=beside,
     )
 
 

@@ -25,6 +25,12 @@ def without_rows() -> QuerySet[Edition]:
     return published().defer("rows", "unranked")
 
 
+def with_ranges(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """With the ranges and groups that stand beside the tables, without the rest of what stands there."""
+    rest = ("supplement__funnel", "supplement__robustness", "supplement__rising")
+    return editions.select_related("supplement").defer(*rest)
+
+
 def find_edition(kind: str, period: str, code: str = "", revision: int | None = None) -> Edition:
     """The table of a kind and period: the city's, or with `code` that division's own; the newest revision unless
     one is given. NotPublic with a sentence if there is none."""
@@ -38,6 +44,7 @@ def find_edition(kind: str, period: str, code: str = "", revision: int | None = 
     found = found.filter(division__code=code) if code else found.of_the_city()
     if revision is not None:
         found = found.filter(revision=revision)
+    found = found.select_related("supplement").defer("supplement__rising")
     edition = found.order_by("division__code", "-revision").first()
     if edition is None:
         raise NotPublic(not_there(period, code, revision))
@@ -62,12 +69,12 @@ def not_there(period: str, code: str, revision: int | None) -> str:
 def newest(kind: str) -> Edition | None:
     """The city's table of a kind whose period ended last (of periods that end together the shortest)."""
     order = ("-period__ends_on", "-period__starts_on", "-revision")
-    return published().of_the_city().filter(kind=kind).order_by(*order).first()
+    return with_ranges(published()).of_the_city().filter(kind=kind).order_by(*order).first()
 
 
 def table_url(edition: Edition, *, fixed: bool = False, suffix: str = "") -> str:
     """The address of a table: the newest revision, or this one for ever if `fixed`; suffix "csv" or "json" for a
-    file."""
+    file, "funnel" or "rising" for a page beside it."""
     kwargs: dict[str, str | int] = {"kind": edition.kind, "period": edition.period.code}
     if edition.division.level in ("county", "township"):
         kwargs["code"] = edition.division.code

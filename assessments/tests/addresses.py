@@ -46,6 +46,8 @@ PUBLIC: dict[str, list[dict[str, Any]]] = {
         {**TOWNSHIPS, "code": "4312"},
         {**TOWNSHIPS, "code": "4312", "revision": 1},
     ],
+    "assessments:table_funnel": [TOWNSHIPS, {**TOWNSHIPS, "code": "4312", "revision": 1}],
+    "assessments:table_rising": [TOWNSHIPS, {**TOWNSHIPS, "code": "4312", "revision": 1}],
 }
 ASKED: dict[str, list[dict[str, Any]]] = {
     "assessments:notice": [{"number": 0}],

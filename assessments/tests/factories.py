@@ -11,6 +11,7 @@ from assessments.models import (
     Adjustment,
     Anomaly,
     Edition,
+    EditionSupplement,
     FrozenInputs,
     Indicator,
     Objection,
@@ -282,3 +283,13 @@ class WorkingLinkFactory(DjangoModelFactory):
     division = factory.LazyFunction(lambda: place(town()))
     digest = factory.Sequence(lambda n: f"{n:032d}".encode())
     expires_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=7))
+
+
+class EditionSupplementFactory(DjangoModelFactory):
+    class Meta:
+        model = EditionSupplement
+
+    edition = factory.SubFactory(EditionFactory)
+    model_name = "another-period-1"
+    seed = 1
+    replicates = 1000

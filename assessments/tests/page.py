@@ -1,4 +1,4 @@
-"""Reads the tables of the page that explains scores, so that its numbers are tested."""
+"""Reads the tables of the pages that explain scores and ranks, so that their numbers are tested."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -7,16 +7,16 @@ from django.conf import settings
 
 from config.millionths import from_decimal
 
-PAGE = Path(settings.BASE_DIR) / "docs" / "scoring.md"
+DOCS = Path(settings.BASE_DIR) / "docs"
 
 
 def cells(line):
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
-def table(*columns):
+def table(*columns, page="scoring.md"):
     """The rows, as dictionaries, of the table of the page whose header has exactly these columns."""
-    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    lines = (DOCS / page).read_text(encoding="utf-8").splitlines()
     start = next(n for n, line in enumerate(lines) if line.startswith("|") and cells(line) == list(columns))
     rows = []
     for line in lines[start + 2 :]:

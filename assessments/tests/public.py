@@ -10,6 +10,7 @@ from assessments.hearing import hearing_of
 from assessments.models import Edition
 from assessments.tests.factories import (
     EditionFactory,
+    EditionSupplementFactory,
     IndicatorFactory,
     PeriodFactory,
     SchemeFactory,
@@ -74,9 +75,12 @@ def edition(
     approved, published."""
     at = place(division, "怀化市" if division == "4312" else "")
     month = PeriodFactory(code=period)
+    beside = fields.pop("beside", None)
     run = fields.pop("run", None) or ScoreRunFactory(division=at, period=month, scheme=scheme_of(at))
     fields = {"rows": TOWNSHIPS, "unranked": SILENT, "prepared_by": clerk("first")} | fields
     made = EditionFactory(division=at, period=month, run=run, scheme_name="百分制考核方案 v1", **fields)
+    if beside is not None:
+        EditionSupplementFactory(edition=made, **beside)
     if state == "draft":
         return made
     put_on_notice(made, *(notice or (NOTICE_FROM, PUBLISHED_AT.date())))

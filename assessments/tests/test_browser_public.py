@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.models import Objection
+from assessments.tests.beside_cast import BESIDE
 from assessments.tests.notice import put_on_notice
 from assessments.tests.public import BOTH_COUNTIES, edition
 
@@ -12,6 +13,8 @@ PAGES = [
     "/tables/townships/2011-10/",
     "/tables/townships/2011-10/r1/",
     "/tables/counties/2011-10/",
+    "/tables/townships/2011-10/funnel/",
+    "/tables/townships/2011-10/rising/",
     "/places/431226101/",
     "/places/431226/",
     "/method/",
@@ -21,7 +24,7 @@ ALL_PAGES = PAGES + [f"/en{page}" for page in PAGES] + ["/tables/townships/1999-
 
 @pytest.fixture
 def published(transactional_db):
-    edition()
+    edition(beside=BESIDE)
     edition(kind="counties", rows=BOTH_COUNTIES, unranked=[])
 
 

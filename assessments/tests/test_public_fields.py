@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from assessments.editions import PUBLIC_COLUMNS, UNRANKED_COLUMNS
-from assessments.public import lines, schemes
+from assessments.public import beside, lines, schemes
 from assessments.tests import public
 from cadres.models import Staff
 from cadres.tests.factories import cadre_at
@@ -20,6 +20,8 @@ EVERY_PAGE = [
     "/tables/townships/2011-10/r1/",
     "/tables/townships/2011-10.json",
     "/tables/townships/2011-10.csv",
+    "/tables/townships/2011-10/funnel/",
+    "/tables/townships/2011-10/rising/",
     "/places/431226101/",
     "/places/431228100/",
     "/method/",
@@ -34,7 +36,10 @@ def names(cls):
 def test_the_public_fields_of_a_place_are_these():
     assert names(lines.Line) == {
         "code", "name", "name_lang", "county", "county_lang", "url", "searchable", "rank", "score", "millionths", "n",
-        "reason", "missing",
+        "reason", "missing", "beside",
+    }  # fmt: skip
+    assert names(beside.Beside) == {
+        "range", "alike", "bar", "group", "group_rank", "group_of", "strongest",
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import json
 import pytest
 
 from assessments.tests import public
+from assessments.tests.beside_cast import PLACES
 
 pytestmark = pytest.mark.django_db
 
@@ -94,10 +95,10 @@ def test_the_csv_has_a_byte_order_mark_a_header_and_every_place(client):
     answer = client.get("/en" + CSV)
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert read(answer) == [
-        ["Rank", "Code", "Name", "County", "Score", "Cadres", "Why unranked"],
-        ["1", "431228100", "Zhijiang Town", "Zhijiang", "91.50", "61", ""],
-        ["2", "431226101", "Gaocun Town", "Mayang", "88.25", "52", ""],
-        ["2", "431226102", "Jinhe Town", "Mayang", "88.25", "33", ""],
+        ["Rank", "Code", "Name", "County", "Score", "Cadres", "Why unranked", "Rank range"],
+        ["1", "431228100", "Zhijiang Town", "Zhijiang", "91.50", "61", "", ""],
+        ["2", "431226101", "Gaocun Town", "Mayang", "88.25", "52", "", ""],
+        ["2", "431226102", "Jinhe Town", "Mayang", "88.25", "33", "", ""],
         [
             "",
             "431226105",
@@ -106,8 +107,14 @@ def test_the_csv_has_a_byte_order_mark_a_header_and_every_place(client):
             "",
             "",
             "The diary books of this place were not received.",
+            "",
         ],
     ]
+
+
+def test_the_csv_has_the_rank_range_of_each_place(client):
+    public.edition(beside={"places": PLACES})
+    assert [row[-1] for row in read(client.get(CSV))[1:]] == ["1–2", "1–3", "2", ""]
 
 
 def test_the_csv_speaks_chinese_without_a_prefix(client):

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client, override_settings
 
 from assessments.tests import public
+from assessments.tests.beside_cast import BESIDE
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +16,8 @@ PAGES = [
     "/tables/townships/2011-10/",
     "/tables/townships/2011-10/r1/",
     "/tables/counties/2011-10/",
+    "/tables/townships/2011-10/funnel/",
+    "/tables/townships/2011-10/rising/",
     "/places/431226101/",
     "/places/431226/",
     "/method/",
@@ -24,7 +27,7 @@ PAGES = [
 @pytest.fixture
 def tables(db):
     public.edition("2011-09")
-    public.edition()
+    public.edition(beside=BESIDE)
     public.edition(kind="counties", rows=public.BOTH_COUNTIES, unranked=[])
 
 

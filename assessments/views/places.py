@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Edition
 from assessments.public.explaining import explain
 from assessments.public.histories import Entry, chart_of, history_of
-from assessments.public.lookup import NotPublic, published, table_url, without_rows
+from assessments.public.lookup import NotPublic, published, table_url, with_ranges, without_rows
 from assessments.public.wording import title_of
 from assessments.views.pages import public_page
 
@@ -23,6 +23,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     """A place as the published tables of its municipality show it."""
     kind = Edition.Kind.TOWNSHIPS if len(code) == 9 else Edition.Kind.COUNTIES
     of_its_city = published().of_the_city().newest_revisions().filter(division__code__in=[code[:4], code[:2]])
+    of_its_city = with_ranges(of_its_city)
     newest_first = of_its_city.filter(kind=kind).order_by("-period__ends_on", "-period__starts_on")
     history = history_of(code, newest_first[:EDITIONS])
     if not history:

@@ -17,6 +17,7 @@ from assessments.public.lines import lines_of
 from assessments.public.lookup import find_edition, revisions_of, table_url
 from assessments.public.notices import heard, last_day
 from assessments.public.schemes import scheme_url
+from assessments.public.underneath import underneath
 from assessments.public.wording import period_label, title_of
 from assessments.scoring.canonical import canonical
 from assessments.views.pages import DAY, MINUTE, YEAR, keep, public_page
@@ -44,6 +45,9 @@ def table(
         "current_url": table_url(edition),
         "fixed_url": request.build_absolute_uri(table_url(edition, fixed=True)),
         "scheme_url": scheme_url(edition.run.scheme),
+        "underneath": underneath(edition),
+        "funnel_url": table_url(edition, fixed=revision is not None, suffix="funnel"),
+        "rising_url": table_url(edition, fixed=revision is not None, suffix="rising"),
         "files": [(name.upper(), table_url(edition, fixed=True, suffix=name)) for name in ("csv", "json")],
     }
     return keep(render(request, "assessments/table.html", context), DAY if revision else MINUTE)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.editions import hash_of, recompute
 from assessments.models import Edition
 from assessments.scoring.canonical import sha256
+from assessments.supplements import differs
 
 
 class Command(BaseCommand):
@@ -39,6 +40,11 @@ class Command(BaseCommand):
         if (table.rows, table.unranked) != (edition.rows, edition.unranked):
             raise CommandError(
                 _("%(edition)s: its stored table differs from the one computed again.") % {"edition": edition}
+            )
+        if differs(edition):
+            raise CommandError(
+                _("%(edition)s: the ranges of ranks beside it differ from those computed again.")
+                % {"edition": edition}
             )
         self.stdout.write(
             _("%(edition)s: computed again from its frozen inputs, the hashes agree: %(again)s.") % told

@@ -44,6 +44,7 @@ assessments.scorerun         rx    rx    rx    rx    rx    r     r     r
 assessments.score            rx    rx    rx    rx    rx    r     r     r
 assessments.scoreitem        rx    rx    rx    rx    rx    r     r     r
 assessments.frozeninputs     rx    rx    rx    rx    rx    r     r     r
+assessments.editionsupplement rx   rx    rx    rx    rx    r     r     r
 assessments.edition          rx    rx    rx    rx    rx    r     r     r
 assessments.anomaly          rx    rx    rx    rx    rx    r     r     r
 assessments.studyreport      racx  racx  racx  racx  racx  r     r     r

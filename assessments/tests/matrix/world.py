@@ -12,7 +12,15 @@ from typing import Any
 
 from django.db import Error, connection, models, transaction
 
-from assessments.models import Edition, FrozenInputs, Indicator, ReportingDuty, Scheme, ScoreRun
+from assessments.models import (
+    Edition,
+    EditionSupplement,
+    FrozenInputs,
+    Indicator,
+    ReportingDuty,
+    Scheme,
+    ScoreRun,
+)
 from assessments.tests.factories import EditionFactory, ReportingDutyFactory
 from assessments.tests.matrix.signs import (
     ABROAD,
@@ -49,6 +57,7 @@ OF_THE_OFFICE = {
     Indicator,
     ScoreRun,
     Edition,
+    EditionSupplement,
     FrozenInputs,
     DivisionChange,
     RequiredSkill,

@@ -1,0 +1,21 @@
+"""Writes what stands beside a table when the table is prepared."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from assessments.models import Edition, EditionSupplement
+from assessments.supplements import values_of
+from cadres.models import Staff
+from config.journal import actions as journal
+
+
+@transaction.atomic
+def write_supplement(*, edition: Edition, by: Staff | None) -> EditionSupplement:
+    """Computes ranges, groups, funnel, robustness and rises of a draft; those of an earlier draft are replaced."""
+    supplement = EditionSupplement.objects.filter(edition=edition).first() or EditionSupplement()
+    supplement.edition = edition
+    for name, value in values_of(edition).items():
+        setattr(supplement, name, value)
+    journal.save(obj=supplement, by=by, verb="prepare")
+    return supplement
