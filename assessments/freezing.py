@@ -30,7 +30,7 @@ def inputs_of(run: ScoreRun) -> Inputs:
         division=run.division.code,
         scheme=run.scheme.name,
         version=run.scheme.version,
-        rules=list(rules_of(run.scheme).values()),
+        rules=list(rules_of(run.scheme, run.period.kind).values()),
         places=places_of(run.division, run.period.ends_on - ONE_DAY),
         segments=list(segments_of(run)),
         minimum=run.scheme.rank_minimum,

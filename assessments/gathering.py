@@ -57,10 +57,14 @@ def beginning(day: datetime.date | None) -> datetime.datetime | None:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time())) if day else None
 
 
-def rules_of(scheme: Scheme) -> dict[int, Rule]:
-    """The indicators of a scheme as plain rules by key, in the scheme's order."""
+def rules_of(scheme: Scheme, kind: str = "") -> dict[int, Rule]:
+    """The indicators of a scheme as plain rules by key, in its order; of a kind of period those that count in it."""
     indicators = scheme.indicators.order_by("position", "id")
-    return {indicator.pk: rule_of(indicator, number) for number, indicator in enumerate(indicators, start=1)}
+    return {
+        indicator.pk: rule_of(indicator, number)
+        for number, indicator in enumerate(indicators, start=1)
+        if not (kind and indicator.periods) or kind in indicator.periods
+    }
 
 
 def rule_of(indicator: Indicator, number: int) -> Rule:
@@ -92,7 +96,7 @@ def gather(
     division: Division, period: Period, scheme: Scheme, only: Collection[int] | None = None
 ) -> list[Found]:
     """Every post segment of a division and all below it (`only`: of these posts), judged by a scheme."""
-    window, rules = window_of(period), list(rules_of(scheme).values())
+    window, rules = window_of(period), list(rules_of(scheme, period.kind).values())
     posts = posts_scored(division, window)
     if only is not None:
         posts = posts.filter(pk__in=only)

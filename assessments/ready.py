@@ -47,7 +47,7 @@ class ReadyScheme:
 
 
 LIMITS = ("own_points", "bonus_cap", "deduction_cap")
-AS_THEY_ARE = ("section", "measure", "name", "name_en", "curve", "applies_to", "groups")
+AS_THEY_ARE = ("section", "measure", "name", "name_en", "curve", "applies_to", "groups", "periods")
 
 
 def values_of(line: dict[str, Any]) -> dict[str, Any]:

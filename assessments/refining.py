@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.fields import plain
 from assessments.models import Indicator, Scheme
 
-FIXED = ("measure", "section", "curve", "steps", "limit", "applies_to", "groups")
+FIXED = ("measure", "section", "curve", "steps", "limit", "applies_to", "groups", "periods")
 """What an indicator that refines another takes over unchanged, beside what the bounds let free."""
 
 

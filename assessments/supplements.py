@@ -21,6 +21,7 @@ from assessments.scoring.ranges import rank_ranges
 from assessments.scoring.resampling import MODEL, REPLICATES, seed_of
 from assessments.scoring.rising import Rise, Rises, refusal, rises_between
 from assessments.scoring.robustness import robustness_of
+from assessments.scoring.weights import UNGROUPED
 
 FEWEST_CADRES = 5
 """Places with fewer cadres at either end are not compared for the fastest rising, whatever the scheme says."""
@@ -45,7 +46,7 @@ def values_of(edition: Edition) -> dict[str, Any]:
 def places_in(edition: Edition, inputs: Inputs, outcomes: Outcomes, seed: int) -> dict[str, dict[str, Any]]:
     """Range and group of each ranked place."""
     scores = {row["code"]: row["score_millionths"] for row in edition.rows}
-    groups = {place.code: getattr(place, "group", "") for place in inputs.places}
+    groups = {place.code: place.group for place in inputs.places if place.group != UNGROUPED}
     found: dict[str, dict[str, Any]] = {
         code: {"low": one.low, "high": one.high, "alike": [list(run) for run in one.alike]}
         for code, one in rank_ranges(outcomes, seed).items()
@@ -99,7 +100,7 @@ def comparison(edition: Edition, inputs: Inputs, earlier: Edition) -> dict[str, 
     told: dict[str, Any] = {"since": earlier.period.code, "revision": earlier.revision}
     if reason := refusal(before, inputs):
         return told | {"refused": reason}
-    minimum = max(FEWEST_CADRES, *(getattr(end, "minimum", 1) for end in (before, inputs)))
+    minimum = max(FEWEST_CADRES, *(end.minimum for end in (before, inputs)))
     seeds = (seed_of(earlier.inputs.sha256), seed_of(edition.inputs.sha256))
     found = rises_between(before, inputs, kind=edition.kind, minimum=minimum, seeds=seeds)
     return told | {"refused": "", "minimum": minimum, **rises_in(found)}

@@ -61,7 +61,7 @@ def table_by(scheme: Scheme, period: Period, found: Iterable[Found]) -> Table:
         division=scheme.division.code,
         scheme=scheme.name,
         version=scheme.version,
-        rules=list(rules_of(scheme).values()),
+        rules=list(rules_of(scheme, period.kind).values()),
         places=places_of(scheme.division, period.ends_on - ONE_DAY),
         segments=[one.segment for one in found],
         minimum=scheme.rank_minimum,

@@ -34,7 +34,7 @@ def refresh_scores(*, run: ScoreRun, by: Staff | None) -> int:
             .get(pk=run.pk)
         )
         refuse_refresh(run)
-        rules = rules_of(run.scheme)
+        rules = rules_of(run.scheme, run.period.kind)
         keys = {rule.number: key for key, rule in rules.items()}
         found = gather(run.division, run.period, run.scheme)
         stored = stored_scores(run)

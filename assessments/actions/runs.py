@@ -39,7 +39,7 @@ def score(*, period: Period, division: Division, by: Staff | None) -> ScoreRun:
     its nearest superior. A new run each time: earlier ones stay as they were."""
     with one_snapshot():
         scheme = scheme_for(division, period)
-        rules = rules_of(scheme)
+        rules = rules_of(scheme, period.kind)
         found = gather(division, period, scheme)
         if not found:
             raise NotPossible(

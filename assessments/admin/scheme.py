@@ -188,7 +188,7 @@ class IndicatorAdmin(ScopedAdmin):
     fieldsets = (
         (None, {"fields": ("scheme", "position", "section", "name", "name_en")}),
         (_("What is measured"), {"fields": ("measure", "curve", "target", "steps", "limit", "points")}),
-        (_("For whom"), {"fields": ("applies_to", "groups")}),
+        (_("For whom"), {"fields": ("applies_to", "groups", "periods")}),
         (
             _("Bounds for places below"),
             {

@@ -50,6 +50,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='indicator',
+            name='periods',
+            field=assessments.fields.SeveralOfField(blank=True, default=list, help_text='None chosen: all periods. Where it does not count, the points of the others are scaled up to 100.', verbose_name='kinds of periods'),
+        ),
+        migrations.AddField(
+            model_name='indicator',
             name='points_max',
             field=config.fields.MillionthsField(blank=True, null=True, verbose_name='most points'),
         ),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments import measures, querysets
 from assessments.fields import GROUPS, SeveralOfField, StepsField
+from assessments.models.period import Period
 from assessments.models.scheme import Scheme
 from assessments.scoring.weights import HUNDRED
 from config.fields import MillionthsField
@@ -74,6 +75,15 @@ class Indicator(models.Model):
         blank=True,
         default=list,
         help_text=_("None chosen: all places."),
+    )
+    periods = SeveralOfField(
+        _("kinds of periods"),
+        several=Period.Kind.choices,
+        blank=True,
+        default=list,
+        help_text=_(
+            "None chosen: all periods. Where it does not count, the points of the others are scaled up to 100."
+        ),
     )
     refines = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("refines"), null=True, blank=True, related_name="+"

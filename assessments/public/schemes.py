@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.fields import GROUPS, plain, steps_in_words
 from assessments.measures import Kind, registered
-from assessments.models import Edition, Indicator, Scheme
+from assessments.models import Edition, Indicator, Period, Scheme
 from assessments.public.lookup import NotPublic, without_rows
 
 
@@ -67,10 +67,14 @@ def rule_in_words(indicator: Indicator) -> Rule:
 
 
 def whom_in_words(indicator: Indicator) -> str:
-    """The class of cadres, and the classes of townships where it is not meant for all of them."""
-    groups = dict(GROUPS)
-    named = [str(groups[group]) for group in indicator.groups]
-    return " · ".join(part for part in (indicator.get_applies_to_display(), ", ".join(named)) if part)
+    """The class of cadres; the classes of townships and the kinds of periods where it is not meant for all of them."""
+    groups, kinds = dict(GROUPS), dict(Period.Kind.choices)
+    parts = [
+        indicator.get_applies_to_display(),
+        ", ".join(str(groups[group]) for group in indicator.groups),
+        ", ".join(str(kinds[kind]) for kind in indicator.periods),
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def curve_in_words(indicator: Indicator) -> str:

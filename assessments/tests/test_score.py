@@ -221,3 +221,16 @@ def test_the_number_of_queries_does_not_grow_with_the_people(city):
     with CaptureQueriesContext(connection) as many:
         scored()
     assert len(few) == len(many) < 23 + len(registered())
+
+
+def test_an_indicator_of_the_half_year_leaves_a_month_to_the_others():
+    staffed()
+    scheme = SchemeFactory(division=place("4312"))
+    IndicatorFactory(scheme=scheme, points=60 * ONE)
+    IndicatorFactory(
+        scheme=scheme, measure="review_grade", points=40 * ONE, target=ONE, periods=["half", "year"]
+    )
+    adopt_scheme(scheme=scheme, by=None)
+    month = Score.objects.filter(run=scored())
+    assert set(month.values_list("total", flat=True)) == {10 * ONE, 20 * ONE}
+    assert {score.items.count() for score in month} == {1}
