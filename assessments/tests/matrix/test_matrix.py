@@ -28,6 +28,7 @@ WALKS = [
 MAY_NOT = {
     ("auditor", "forms"): {"prefilled", "submitted"},
     ("auditor", "imports"): {"kinds"},
+    ("auditor", "verbs"): {"own"},
     ("inspector", "imports"): {"kinds"},
     ("inspector", "exports"): {"files", "chosen"},
     ("approver", "imports"): {"kinds"},
