@@ -11,7 +11,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
-from assessments.demo import AS_OF, MONTHS, accounts, books, classes, judging, people, rules
+from assessments.demo import AS_OF, MONTHS, accounts, books, classes, judging, people, rules, studies
 from assessments.demo.batches import is_done
 from cadres.models import Cadre, Skill
 from config.spreadsheets.models import Batch
@@ -79,6 +79,7 @@ def steps() -> Iterator[Step]:
             partial(is_done, books.step_of(month)),
             partial(books.keep_diaries, month),
         )
+    yield Step(_("study reports"), partial(is_done, studies.STUDIES), studies.hand_in_studies)
     yield Step(_("schemes"), rules.schemes_stand, rules.adopt_schemes)
     for month in MONTHS:
         yield Step(
