@@ -28,16 +28,22 @@ MOST_RUNS = 2
 
 @dataclass(frozen=True)
 class Beside:
-    """`range` as it is read: 4–19, or 4 alone; `alike`: a sentence; `bar`: where the range starts in a picture of
-    width BAR, how wide it is, where the rank itself stands. `group` in words, with the rank there and of how many."""
+    """`range` as it is read: 4–19, or 4 alone; `runs` of ranks that cannot be told apart; `bar`: where the range starts
+    in a picture of width BAR, how wide it is, where the rank itself stands. `group` in words, with the rank there and
+    of how many."""
 
     range: str = ""
-    alike: str = ""
+    runs: tuple[tuple[int, int], ...] = ()
     bar: tuple[int, int, int] = (0, 0, 0)
     group: str = ""
     group_rank: int = 0
     group_of: int = 0
     strongest: bool = False
+
+    @property
+    def alike(self) -> str:
+        """From which places it cannot be told apart, as a sentence."""
+        return alike_in_words(self.runs)
 
 
 NOTHING = Beside()
@@ -66,7 +72,7 @@ def beside_of(row: Mapping[str, Any], places: Mapping[str, Mapping[str, Any]], o
     group = found.get("group", "")
     return Beside(
         range=run_in_words(found["low"], found["high"]),
-        alike=alike_in_words(found["alike"]),
+        runs=tuple((first, last) for first, last in found["alike"]),
         bar=bar_of(found["low"], found["high"], row["rank"], of),
         group=str(GROUPS.get(group, group)),
         group_rank=found.get("group_rank", 0),

@@ -39,7 +39,7 @@ def test_the_public_fields_of_a_place_are_these():
         "reason", "missing", "beside",
     }  # fmt: skip
     assert names(beside.Beside) == {
-        "range", "alike", "bar", "group", "group_rank", "group_of", "strongest",
+        "range", "runs", "bar", "group", "group_rank", "group_of", "strongest",
     }  # fmt: skip
 
 
