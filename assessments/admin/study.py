@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -20,7 +21,7 @@ from cadres.admin.columns import CadreColumns
 from cadres.admin.filters import place_filter
 from cadres.admin.search import PersonSearch
 from cadres.models import Cadre, Division, LearningGoal, Post, Skill
-from config.admin import ReadOnlyAdmin, ScopedAdmin, ScopedInline
+from config.admin import ScopedAdmin, ScopedInline
 from config.admin_forms import FactForm, VerbForm, day
 from config.admin_lists import StandingFilter, linked, usable
 from config.admin_verbs import Verb, void_verb
@@ -143,7 +144,7 @@ class MonthFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
         return [(month, month) for month in due.last_months(timezone.localdate(), 12)]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(month=self.value()) if self.value() else queryset
 
 
@@ -151,7 +152,16 @@ class StudiedSkillInline(ScopedInline):
     model = StudiedSkill
     fields = ("skill",)
     autocomplete_fields = ("skill",)
-    show_change_link = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("report__cadre", "skill")
+
+    def has_change_permission(self, request: HttpRequest, obj: StudyReport | None = None) -> bool:
+        """A skill that stands is corrected on its own page."""
+        return False
+
+    def has_add_permission(self, request: HttpRequest, obj: StudyReport | None = None) -> bool:
+        return super().has_add_permission(request, obj) and not (obj and obj.is_void)
 
 
 @admin.register(StudyReport)
@@ -186,10 +196,19 @@ class StudyReportAdmin(CadreColumns, PersonSearch, ScopedAdmin):
 
 
 @admin.register(StudiedSkill)
-class StudiedSkillAdmin(ReadOnlyAdmin):
+class StudiedSkillAdmin(ScopedAdmin):
     list_display = ("report", "skill")
     list_select_related = ("report__cadre", "skill")
     list_filter = (linked("skill"),)
     search_fields = ("skill__name", "skill__code")
     ordering = ("-id",)
+    autocomplete_fields = ("skill",)
+    readonly_fields = ("report",)
     fieldsets = ((None, {"fields": ("report", "skill")}),)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Skills are entered under their report."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: StudiedSkill | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not (obj and obj.report.is_void)

@@ -38,6 +38,8 @@ def marks_of(response):
 
 def other_value(field, value):
     """Another value that a column may hold."""
+    if field.remote_field:
+        return factory_for(field.remote_field.model).create()
     if isinstance(field, models.BooleanField):
         return not value
     if field.choices:
@@ -50,11 +52,10 @@ def other_value(field, value):
 
 
 def changed_behind_the_back(obj, names):
-    """(name, value) of the first of these columns that the database lets somebody else change."""
-    for name in names:
+    """(name, value) of the first of these columns that the database lets somebody else change; keys of other records
+    last."""
+    for name in sorted(names, key=lambda name: bool(obj._meta.get_field(name).remote_field)):
         field = obj._meta.get_field(name)
-        if field.remote_field:
-            continue
         value = other_value(field, field.value_from_object(obj))
         try:
             with transaction.atomic():

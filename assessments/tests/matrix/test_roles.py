@@ -48,7 +48,7 @@ assessments.editionsupplement rx   rx    rx    rx    rx    r     r     r
 assessments.edition          rx    rx    rx    rx    rx    r     r     r
 assessments.anomaly          rx    rx    rx    rx    rx    r     r     r
 assessments.studyreport      racx  racx  racx  racx  racx  r     r     r
-assessments.studiedskill     rx    rx    rx    rx    rx    r     r     r
+assessments.studiedskill     rcx   rcx   rcx   rcx   rcx   r     r     r
 assessments.reportingduty    racx  racx  racx  racx  rx    r     r     r
 assessments.report           racx  racx  racx  racx  racx  r     r     r
 assessments.superiortie      racx  racx  racx  racx  rx    r     r     r
