@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Case, Count, F, Max, Min, Q, When, Window
+from django.db.models import Case, Count, F, Max, Min, Q, When
 from django.utils.translation import gettext_lazy as _
 
-from assessments.anomalies.finding import Detector, Finding, Sight, by_cadre
+from assessments.anomalies.finding import Detector, Finding, Sight, by_cadre, in_groups
 
 HOUSEHOLDS_A_DAY = 8
 """More households than these are not visited on one day."""
+DAY = ("cadre", "visited_on")
 
 
 def two_places(sight: Sight) -> Iterable[Finding]:
@@ -19,15 +20,18 @@ def two_places(sight: Sight) -> Iterable[Finding]:
 
     Rows: all visits of these days. Source: visit diary.
     """
-    day = [F("cadre"), F("visited_on")]
-    slept_in = Case(When(stayed=True, then=F("village")))
-    found = sight.visits.annotate(
-        township=Window(Min("village__township"), partition_by=day),
-        other_township=Window(Max("village__township"), partition_by=day),
-        bed=Window(Min(slept_in), partition_by=day),
-        other_bed=Window(Max(slept_in), partition_by=day),
-    ).filter(Q(township__lt=F("other_township")) | Q(bed__lt=F("other_bed")))
-    return by_cadre(found.values_list("division", "cadre", "pk"))
+    bed = Case(When(stayed=True, then=F("village")))
+    return by_cadre(
+        in_groups(
+            sight.visits,
+            DAY,
+            Q(township__lt=F("other_township")) | Q(bed__lt=F("other_bed")),
+            township=Min("village__township"),
+            other_township=Max("village__township"),
+            bed=Min(bed),
+            other_bed=Max(bed),
+        )
+    )
 
 
 def crowded_days(sight: Sight) -> Iterable[Finding]:
@@ -35,10 +39,10 @@ def crowded_days(sight: Sight) -> Iterable[Finding]:
 
     Rows: the visits to households on these days. Source: visit diary.
     """
-    households = Window(Count("pk"), partition_by=[F("cadre"), F("visited_on")])
     # A household is visited at most once a day by a cadre: the database sees to it.
-    found = sight.visits.filter(household__isnull=False).annotate(households=households)
-    return by_cadre(found.filter(households__gt=HOUSEHOLDS_A_DAY).values_list("division", "cadre", "pk"))
+    to_households = sight.visits.filter(household__isnull=False)
+    crowded = Q(households__gt=HOUSEHOLDS_A_DAY)
+    return by_cadre(in_groups(to_households, DAY, crowded, households=Count("pk")))
 
 
 DETECTORS = (

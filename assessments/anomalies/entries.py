@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Count, F, Max, Min, Q, Window
+from django.db.models import Count, F, Max, Min, Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.anomalies.finding import Detector, Finding, Sight, by_cadre
+from assessments.anomalies.finding import Detector, Finding, Sight, by_cadre, in_groups
 
 ENOUGH_VISITS = 8
 """Fewer visits in a month prove nothing."""
@@ -22,14 +22,16 @@ def one_evening(sight: Sight) -> Iterable[Finding]:
     Visits from spreadsheets are left out: a table is imported at one moment, whenever the visits were written down.
     Rows: the visits of the month that were entered by hand. Source: visit diary, with the moments of entry.
     """
-    diary = [F("cadre")]
-    found = sight.visits.filter(batch=None).annotate(
-        visits=Window(Count("pk"), partition_by=diary),
-        begun=Window(Min("recorded_at"), partition_by=diary),
-        done_by=Window(Max("recorded_at"), partition_by=diary),
+    return by_cadre(
+        in_groups(
+            sight.visits.filter(batch=None),
+            ("cadre",),
+            Q(number__gte=ENOUGH_VISITS, ended__lte=F("begun") + ONE_EVENING),
+            number=Count("pk"),
+            begun=Min("recorded_at"),
+            ended=Max("recorded_at"),
+        )
     )
-    at_once = found.filter(visits__gte=ENOUGH_VISITS, done_by__lte=F("begun") + ONE_EVENING)
-    return by_cadre(at_once.values_list("division", "cadre", "pk"))
 
 
 def unsigned(sight: Sight) -> Iterable[Finding]:
@@ -40,13 +42,14 @@ def unsigned(sight: Sight) -> Iterable[Finding]:
     """
     if "signed_share" not in sight.measures:
         return []
-    diary = [F("cadre")]
-    found = sight.visits.annotate(
-        visits=Window(Count("pk"), partition_by=diary),
-        signatures=Window(Count("pk", filter=Q(signed=True)), partition_by=diary),
-    )
     return by_cadre(
-        found.filter(visits__gte=ENOUGH_VISITS, signatures=0).values_list("division", "cadre", "pk")
+        in_groups(
+            sight.visits,
+            ("cadre",),
+            Q(number__gte=ENOUGH_VISITS, signatures=0),
+            number=Count("pk"),
+            signatures=Count("pk", filter=Q(signed=True)),
+        )
     )
 
 

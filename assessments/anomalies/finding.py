@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 
 from assessments.measures.window import Days, Window
@@ -16,6 +17,10 @@ from villages.querysets import VisitQuerySet
 
 if TYPE_CHECKING:
     from assessments.models import ScoreRun
+
+
+Row = tuple[int, int, int]
+"""The division, the cadre and the key of a visit."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Detector:
-    """A kind of anomaly. `find` asks a fixed number of SELECTs; its docstring is the definition, `explained` says it to
-    whoever reads the list."""
+    """A kind of anomaly. `find` asks a few SELECTs, whatever the number of rows; its docstring is the definition,
+    `explained` says it to whoever reads the list."""
 
     kind: str
     name: str | Promise
@@ -73,8 +78,23 @@ class Detector:
     find: Callable[[Sight], Iterable[Finding]]
 
 
-def by_cadre(rows: Iterable[tuple[int, int, int]]) -> list[Finding]:
-    """Rows of visits (division, cadre, id) as one finding for each cadre at each place."""
+def in_groups(visits: VisitQuerySet, by: tuple[str, ...], suspicious: Q, **told: Any) -> list[Row]:
+    """The visits in suspicious groups.
+
+    Groups are made by the fields `by`; `told` are aggregates of a group, and `suspicious` a condition on them. The
+    groups are found in one pass, which leaves few; only then their visits.
+    """
+    groups = visits.values(*by).annotate(**told).filter(suspicious)
+    found = set(groups.values_list(*by))
+    if not found:
+        return []
+    suspects = visits.filter(**{f"{by[0]}__in": groups.values(by[0])})
+    rows = suspects.values_list(*by, "division", "cadre", "pk")
+    return [row[len(by) :] for row in rows if row[: len(by)] in found]
+
+
+def by_cadre(rows: Iterable[Row]) -> list[Finding]:
+    """Rows of visits as one finding for each cadre at each place."""
     together: dict[tuple[int, int], list[int]] = defaultdict(list)
     for division, cadre, key in rows:
         together[division, cadre].append(key)

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 from django.utils import timezone
 
-from assessments.actions import open_period, prepare_edition, score
+from assessments.actions import find_anomalies, open_period, prepare_edition, score
 from assessments.bench import Figure, timed
 from assessments.demo.batches import city
+from assessments.gathering import posts_scored, window_of
+from assessments.measures import registered
 from assessments.models import Edition, Period, Scheme, ScoreRun
 
 OCTOBER = (datetime.date(2011, 10, 1), datetime.date(2011, 11, 1))
@@ -44,6 +46,10 @@ def figures() -> Iterator[Figure]:
     run = ScoreRun.objects.order_by("pk").last()
     made = timed(lambda: prepare_edition(run=run, kind=Edition.Kind.TOWNSHIPS, by=None))
     yield Figure("edition of townships: rows, inputs, hash", made)
+    posts, window = posts_scored(city(), window_of(period)), window_of(period)
+    for measure in registered().values():
+        yield Figure(f"measure {measure.key}", timed(lambda m=measure: list(m.count(posts.all(), window))))
+    yield Figure("implausible records of a month", timed(lambda: find_anomalies(run=run, by=None)))
 
 
 @transaction.atomic

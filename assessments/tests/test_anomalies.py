@@ -13,6 +13,7 @@ from assessments.anomalies.days import HOUSEHOLDS_A_DAY
 from assessments.anomalies.entries import ENOUGH_VISITS
 from assessments.models import Anomaly, Score
 from assessments.tests.factories import IndicatorFactory, SchemeFactory
+from assessments.tests.page import table
 from assessments.tests.scored import OCTOBER, TOWNS, adopted, scored, staffed, visit_on
 from cadres.models import Cadre
 from cadres.tests.factories import cadre_at, place
@@ -78,6 +79,12 @@ def test_a_detector_says_what_it_finds_and_in_which_records(detector):
     definition = " ".join(detector.find.__doc__.split())
     assert "Rows: " in definition
     assert "Source: " in definition or "Sources: " in definition
+
+
+def test_the_page_lists_the_kinds_under_their_names():
+    listed = {row["kind"].strip("`"): row["中文"] for row in table("kind", "中文", "what is found")}
+    with override("zh-hans"):
+        assert listed == {kind: str(detector.name) for kind, detector in registered().items()}
 
 
 def test_nothing_is_found_about_an_ordinary_month(cadre):
