@@ -136,8 +136,8 @@ def diaries_received(window: Window) -> Mapping[int, set[str]]:
 
 
 def adjustments_of(period: Period) -> dict[int, int]:
-    """For each cadre the bonuses of a period less the deductions, in millionths of a point."""
+    """For each cadre the approved bonuses of a period less the deductions, in millionths of a point."""
     sums: dict[int, int] = defaultdict(int)
-    for adjustment in Adjustment.objects.standing().filter(period=period):
+    for adjustment in Adjustment.objects.standing().approved().filter(period=period):
         sums[adjustment.cadre_id] += adjustment.signed_points
     return sums

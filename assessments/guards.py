@@ -1,5 +1,6 @@
 """What the database refuses about schemes and editions: changing what is adopted or published, and short cuts."""
 
+from assessments.consequence_guards import GUARDS as OF_CONSEQUENCES
 from assessments.models import Adjustment
 from config.guards import AnyGuard, Guard
 from config.personal import guards_of
@@ -104,4 +105,5 @@ GUARDS: tuple[AnyGuard, ...] = (
         message="assessments_indicator_adopted_takes_no_more",
     ),
     *guards_of(Adjustment),
+    *OF_CONSEQUENCES,
 )

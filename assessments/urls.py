@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from assessments.views import home, method, places, tables
+from assessments.views import home, honours, method, places, tables
 
 
 class CodeConverter:
@@ -41,6 +41,7 @@ urlpatterns = [
     path("method/", method.method, name="method"),
     path("method/<code:code>/<int:year>/v<int:version>/", method.method, name="scheme"),
     path("places/<code:code>/", places.place, name="place"),
+    path("honours/", honours.honours, name="honours"),
     path("tables/", home.tables, name="tables"),
     path(f"{TABLE}/", tables.table, name="table"),
     path(f"{TABLE}/<revision:revision>/", tables.table, name="table"),

@@ -1,3 +1,27 @@
-from assessments.admin import adjustment, edition, on_cadre, period, scheme, score, waiting
+from assessments.admin import (
+    adjustment,
+    award,
+    commendation,
+    edition,
+    grade,
+    on_cadre,
+    period,
+    scheme,
+    score,
+    talk,
+    waiting,
+)
 
-__all__ = ["adjustment", "edition", "on_cadre", "period", "scheme", "score", "waiting"]
+__all__ = [
+    "adjustment",
+    "award",
+    "commendation",
+    "edition",
+    "grade",
+    "on_cadre",
+    "period",
+    "scheme",
+    "score",
+    "talk",
+    "waiting",
+]

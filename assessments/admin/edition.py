@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import actions
+from assessments.admin.from_a_run import OF_AN_EDITION
 from assessments.admin.possible import telling
 from assessments.models import Edition, FrozenInputs
 from assessments.public.wording import reason_in_words
@@ -114,7 +115,7 @@ class EditionAdmin(ReadOnlyAdmin):
     search_fields = ("period__code", "division__name", "scheme_name", "sha256")
     search_help_text = _("Period, division, scheme or the beginning of the hash")
     ordering = ("-id",)
-    verbs = VERBS
+    verbs = (*VERBS, *OF_AN_EDITION)
     readonly_fields = ("table", "left_out")
     fieldsets = (
         (None, {"fields": ("kind", "division", "period", "revision", "state", "note")}),

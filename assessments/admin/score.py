@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import actions
+from assessments.admin.from_a_run import OF_A_RUN
 from assessments.admin.period import ComputeForm
 from assessments.admin.possible import telling
 from assessments.models import Edition, Period, Score, ScoreItem, ScoreRun
@@ -64,6 +65,7 @@ class ScoreRunAdmin(ReadOnlyAdmin):
             "compute", _("Compute scores"), _compute, ComputeAnyForm, "assessments.add_scorerun", on_list=True
         ),
         Verb("prepare", _("Prepare a table"), _prepare, PrepareForm, "assessments.add_edition"),
+        *OF_A_RUN,
     )
     fieldsets = (
         (None, {"fields": ("period", "division", "scheme")}),

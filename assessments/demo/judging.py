@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from assessments.actions import approve_edition, open_period, prepare_edition, publish_edition, score
+from assessments.actions import (
+    approve,
+    approve_edition,
+    open_period,
+    prepare_edition,
+    propose,
+    publish_edition,
+    score,
+)
 from assessments.demo import AS_OF, COUNTY, dice, moment
 from assessments.demo.batches import city
 from assessments.models import Adjustment, Edition
 from assessments.models.period import bounds_of
 from cadres.models import Division, Post, Staff
-from config.journal import actions as journal
 from config.millionths import ONE
 
 A_MONTH = 12
@@ -51,7 +58,7 @@ def publish_month(month: str) -> int:
 
 
 def adjust(period: object, by: Staff) -> None:
-    """A few bonuses and deductions, decided in the counties."""
+    """A few bonuses and deductions, decided in the counties; this account, which did not propose them, approves."""
     draw = dice("adjust", str(period))
     posts = list(
         Post.objects.in_force(AS_OF)
@@ -72,4 +79,4 @@ def adjust(period: object, by: Staff) -> None:
             decided_by="县活动办公室",
             recorded_at=moment(bounds_of(str(period))[2]),
         )
-        journal.save(obj=adjustment, by=by)
+        approve(proposal=propose(proposal=adjustment, by=None), by=by)

@@ -73,7 +73,8 @@ visits = st.lists(
 pairings = st.lists(st.tuples(st.integers(0, 3), stretches, seldom), max_size=4, unique_by=lambda p: p[0])
 masteries = st.lists(st.tuples(st.integers(0, 2), days, seldom), max_size=3, unique_by=lambda m: m[:2])
 bonuses = st.lists(
-    st.tuples(st.sampled_from(["bonus", "deduction"]), st.integers(1, HUNDRED), flags, seldom), max_size=2
+    st.tuples(st.sampled_from(["bonus", "deduction"]), st.integers(1, HUNDRED), flags, seldom, seldom),
+    max_size=2,
 )
 cadres = st.tuples(posts, visits, pairings, masteries, bonuses)
 
@@ -159,9 +160,10 @@ class Records:
             )
         for skill, number, is_void in masteries:
             MasteryFactory(cadre=cadre, skill=self.skills[skill], verified_on=day(number), **void(is_void))
-        for kind, points, in_this_period, is_void in bonuses:
+        for kind, points, in_this_period, is_void, is_open in bonuses:
             where = period if in_this_period else PeriodFactory(code="2011-09")
-            AdjustmentFactory(cadre=cadre, period=where, kind=kind, points=points, **void(is_void))
+            told = {"kind": kind, "points": points, "settled": not is_open, **void(is_void)}
+            AdjustmentFactory(cadre=cadre, period=where, **told)
 
     def write_posts(self, cadre, cuts, kinds, open_start, open_end):
         """Consecutive main posts between the drawn days; the first may have no start, the last no end."""

@@ -44,6 +44,12 @@ assessments.score            rx    rx    rx    rx    rx    r     r     r
 assessments.scoreitem        rx    rx    rx    rx    rx    r     r     r
 assessments.frozeninputs     rx    rx    rx    rx    rx    r     r     r
 assessments.edition          rx    rx    rx    rx    rx    r     r     r
+assessments.graderule        racx  racx  racx  racx  rx    r     r     r
+assessments.programmegrade   rx    rx    rx    rx    rx    r     r     r
+assessments.yearlygrade      rx    rx    rx    rx    rx    r     r     r
+assessments.award            racx  racx  racx  racx  rx    r     r     r
+assessments.talk             racx  racx  racx  racx  -     -     -     r
+assessments.commendation     racx  racx  racx  racx  rx    r     r     r
 spreadsheets.batch           rx    rx    rx    rx    rx    -     -     r
 jobs.job                     rx    rx    rx    rx    rx    -     -     r
 jobs.worker                  -     -     -     -     -     -     -     -

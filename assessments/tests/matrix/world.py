@@ -13,8 +13,17 @@ from typing import Any
 
 from django.db import Error, models, transaction
 
-from assessments.models import Edition, FrozenInputs, Indicator, Scheme, ScoreRun
-from assessments.tests.factories import AdjustmentFactory, EditionFactory, ScoreFactory
+from assessments.models import Adjustment, Edition, FrozenInputs, GradeRule, Indicator, Scheme, ScoreRun
+from assessments.tests.factories import (
+    AdjustmentFactory,
+    AwardFactory,
+    CommendationFactory,
+    EditionFactory,
+    ProgrammeGradeFactory,
+    ScoreFactory,
+    TalkFactory,
+    YearlyGradeFactory,
+)
 from cadres.models import (
     Assignment,
     Cadre,
@@ -65,6 +74,7 @@ EVERYWHERE, NOWHERE = SHOWN_TO_EVERYBODY, SHOWN_TO_NOBODY
 OF_THE_OFFICE = {
     Scheme,
     Indicator,
+    GradeRule,
     ScoreRun,
     Edition,
     FrozenInputs,
@@ -142,6 +152,7 @@ def make(model: type[models.Model], world: World) -> Any:
         Staff: lambda: clerk(Role.TOWNSHIP_CLERK, town()),
         Assignment: lambda: clerk(Role.TOWNSHIP_CLERK, town()).assignments.get(),
         FrozenInputs: lambda: EditionFactory().inputs,
+        Adjustment: lambda: AdjustmentFactory(settled=False),
         Entry: partial(factory_for(Entry).create, before=told, after=told, by=stranger),
         TransferRequest: lambda: TransferRequestFactory(to_division=place(f"{town()[:6]}198")),
     }
@@ -204,7 +215,11 @@ def link(world: World, here: str, there: str) -> None:
             VillagePairingFactory(cadre=cadre, primary=False),
             HouseholdPairingFactory(cadre=cadre),
             VisitFactory(cadre=own, division=place(here), village=village, household=household),
-            AdjustmentFactory(cadre=cadre),
+            AdjustmentFactory(cadre=cadre, settled=False),
+            AwardFactory(cadre=cadre),
+            TalkFactory(cadre=cadre),
+            CommendationFactory(cadre=cadre),
+            YearlyGradeFactory(programme_grade=ProgrammeGradeFactory(cadre=cadre)),
         ]
         sign(known, here, here[:6])
         world.linked += [serves_both(there, here), works_for_both(there, here)]
@@ -297,7 +312,7 @@ def went_to(there: str, here: str) -> list[Any]:
     return [post, score, visit]
 
 
-WRITERS = ("recorded_by", "made_by", "prepared_by", "decided_by", "by", "batch")
+WRITERS = ("recorded_by", "made_by", "prepared_by", "proposed_by", "decided_by", "by", "batch")
 
 
 def written_by_strangers(world: World) -> None:
