@@ -48,8 +48,6 @@ def address_of(segments: list[Score]) -> str:
 
 CONSEQUENCES: tuple[Any, ...] = (ProgrammeGrade, YearlyGrade, Adjustment, Award, Talk, Commendation)
 """What follows from an assessment, in the order in which it is listed."""
-OF_WHEN = {YearlyGrade: "cadre"}
-"""The key that goes with a row, where its sentence names no period."""
 
 
 @cadre_panel
@@ -60,13 +58,14 @@ def consequence_panel(request: HttpRequest, cadre: Cadre) -> Panel:
         found = model.objects.visible_to(request.user).filter(cadre=cadre)
         if issubclass(model, Voidable):
             found = found.standing()
-        newest = found.select_related(OF_WHEN.get(model, "period")).order_by("-pk")[:RECENT]
+        keys = ("division",) if model is YearlyGrade else ("division", "period")
+        newest = found.select_related(*keys).order_by("-pk")[:RECENT]
         links += [(consequence_in_words(one), consequence_address(one)) for one in newest]
     return Panel(_("Consequences"), links, _("None so far."))
 
 
 def consequence_in_words(one: Any) -> str:
-    """What it is, of when, and what came of it: never what was said in a talk."""
+    """What it is, of when and where, and what came of it: never what was said in a talk."""
     when = one.year if isinstance(one, YearlyGrade) else one.period
     if isinstance(one, ProgrammeGrade):
         result = f"{one.get_grade_display()} ({to_text(one.score)})"
@@ -81,7 +80,7 @@ def consequence_in_words(one: Any) -> str:
         result = f"{one.get_kind_display()} · {one.get_state_display()}"
     else:
         result = one.get_state_display()
-    return f"{one._meta.verbose_name} · {when}: {result}"
+    return f"{one._meta.verbose_name} · {when} · {one.division}: {result}"
 
 
 def consequence_address(one: Any) -> str:

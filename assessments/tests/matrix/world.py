@@ -260,6 +260,8 @@ def came_from(there: str, here: str) -> list[Any]:
         known = marks()
         post = PostFactory(cadre=cadre, valid_to=MOVED_ON)
         ScoreFactory(post=post, starts_on=datetime.date(2011, 8, 1))
+        ProgrammeGradeFactory(cadre=cadre)
+        TalkFactory(cadre=cadre)
         VisitFactory(cadre=cadre, visited_on=datetime.date(2011, 8, 15))
         VillagePairingFactory(cadre=cadre)
         HouseholdPairingFactory(cadre=cadre)
