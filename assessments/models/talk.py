@@ -94,7 +94,7 @@ class Talk(Recorded):
                 violation_error_message=_("There is a talk with this cadre for this period already."),
             ),
             models.CheckConstraint(
-                condition=(Q(why="fell", fell_by__gt=0, fell_by__lte=HUNDRED))
+                condition=Q(why="fell", fell_by__isnull=False, fell_by__gt=0, fell_by__lte=HUNDRED)
                 | (~Q(why="fell") & Q(fell_by=None)),
                 name="assessments_talk_fell_by_something",
                 violation_error_message=_(
@@ -104,7 +104,8 @@ class Talk(Recorded):
             models.CheckConstraint(
                 condition=Q(state__in=["proposed", "dropped"], held_on=None, due_on=None, record="")
                 | (
-                    Q(state__in=["held", "followed_up"], held_on__isnull=False, due_on__gt=F("held_on"))
+                    Q(state__in=["held", "followed_up"], held_on__isnull=False, due_on__isnull=False)
+                    & Q(due_on__gt=F("held_on"))
                     & ~Q(record="")
                     & ~Q(talker="")
                 ),
@@ -114,7 +115,10 @@ class Talk(Recorded):
                 ),
             ),
             models.CheckConstraint(
-                condition=(Q(state="followed_up", closed_on__gte=F("held_on")) & ~Q(finding=""))
+                condition=(
+                    Q(state="followed_up", closed_on__isnull=False, closed_on__gte=F("held_on"))
+                    & ~Q(finding="")
+                )
                 | (~Q(state="followed_up") & Q(closed_on=None, finding="")),
                 name="assessments_talk_follow_up_found_something",
                 violation_error_message=_("A follow-up comes after the talk and says what was found."),

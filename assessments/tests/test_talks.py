@@ -156,6 +156,15 @@ def test_the_database_refuses_short_cuts():
         TalkFactory(state="dropped", drop_reason="x")
 
 
+def test_the_database_refuses_a_step_with_something_left_out():
+    TalkFactory()
+    refused("UPDATE assessments_talk SET state = 'held', held_on = '2012-01-10', record = 'x'")
+    refused("UPDATE assessments_talk SET why = 'fell'")
+    hold(Talk.objects.get())
+    refused("UPDATE assessments_talk SET state = 'followed_up', finding = 'x'")
+    refused("UPDATE assessments_talk SET state = 'followed_up', closed_on = '2012-04-10'")
+
+
 def test_what_was_said_is_never_rewritten():
     hold(TalkFactory())
     refused("UPDATE assessments_talk SET record = 'x'")
