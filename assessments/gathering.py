@@ -194,10 +194,10 @@ def diaries_received(window: Window) -> Mapping[int, set[str]]:
 
 
 def adjustments_of(period: Period, scheme: Scheme) -> dict[int, int]:
-    """For each cadre the bonuses of a period less the deductions, each cut to the scheme's cap, in millionths."""
+    """For each cadre the approved bonuses less the deductions of a period, each cut to the scheme's cap, in millionths."""
     bonuses: dict[int, int] = defaultdict(int)
     deductions: dict[int, int] = defaultdict(int)
-    for adjustment in Adjustment.objects.standing().filter(period=period):
+    for adjustment in Adjustment.objects.standing().approved().filter(period=period):
         sums = bonuses if adjustment.kind == Adjustment.Kind.BONUS else deductions
         sums[adjustment.cadre_id] += adjustment.points
     return {

@@ -1,6 +1,6 @@
 """What each role may do with the records of this app. Preparing and approving are never in the same hands."""
 
-from cadres.roles import ALL, CITY, COUNTY_UP, EDITORS, Role, grant
+from cadres.roles import ADMINISTRATORS, ALL, CITY, COUNTY_UP, EDITORS, Role, grant
 
 RESULTS = ("scorerun", "score", "scoreitem", "edition", "editionsupplement", "frozeninputs", "anomaly")
 REPORTED = ("studyreport", "studiedskill", "report", "review", "poll", "pollresult")
@@ -25,3 +25,12 @@ grant((*COUNTY_UP, Role.APPROVER), "assessments", ("objection",), ("answer",))
 grant((*COUNTY_UP, Role.APPROVER), "assessments", ("edition",), ("withdraw",))
 grant(EDITORS, "assessments", ("workinglink",), ("view", "add"))
 grant((Role.AUDITOR,), "assessments", ("workinglink",), ("view",))
+
+CONSEQUENCES = ("graderule", "programmegrade", "yearlygrade", "award", "commendation")
+
+grant(ALL, "assessments", CONSEQUENCES, ("view",))
+grant(COUNTY_UP, "assessments", CONSEQUENCES, ("add", "change"))
+grant(ADMINISTRATORS, "assessments", ("adjustment",), ("approve",))
+grant((Role.APPROVER,), "assessments", ("commendation",), ("approve", "publish"))
+grant((*COUNTY_UP, Role.AUDITOR), "assessments", ("talk",), ("view",))
+grant(COUNTY_UP, "assessments", ("talk",), ("add", "change"))

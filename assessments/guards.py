@@ -1,7 +1,8 @@
 """What the database refuses about schemes and editions: changing what is adopted or published, and short cuts.
 
-Editions and objections have files of their own."""
+Editions and objections, consequences, and what people say of people have files of their own."""
 
+from assessments.consequence_guards import GUARDS as OF_CONSEQUENCES
 from assessments.guards_of_objections import OBJECTION
 from assessments.guards_of_tables import EDITION
 from assessments.models import Adjustment, Anomaly, WorkingLink
@@ -113,4 +114,5 @@ GUARDS: tuple[AnyGuard, ...] = (
     *guards_of(Anomaly),
     *guards_of(WorkingLink),
     *PEOPLE_GUARDS,
+    *OF_CONSEQUENCES,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -14,12 +14,13 @@ from config.facts import DatedQuerySet, VoidableQuerySet
 from config.jurisdiction import Scope, ScopedQuerySet, by
 
 if TYPE_CHECKING:
-    from assessments.models import Scheme
+    from assessments.models import GradeRule, Scheme
 
 __all__ = [
-    "AnomalyQuerySet", "DatedQuerySet", "EditionQuerySet", "ObjectionQuerySet", "PeriodQuerySet", "PollQuerySet",
-    "PublicAttemptQuerySet", "ReportingDutyQuerySet", "SchemeQuerySet", "ScopedQuerySet", "ScoreQuerySet",
-    "ScoreRunQuerySet", "VoidableQuerySet", "WorkingLinkQuerySet", "inputs_reach",
+    "AdjustmentQuerySet", "AnomalyQuerySet", "CommendationQuerySet", "DatedQuerySet", "EditionQuerySet",
+    "GradeRuleQuerySet", "ObjectionQuerySet", "PeriodQuerySet", "PollQuerySet", "PublicAttemptQuerySet",
+    "ReportingDutyQuerySet", "SchemeQuerySet", "ScopedQuerySet", "ScoreQuerySet", "ScoreRunQuerySet", "TalkQuerySet",
+    "VoidableQuerySet", "WorkingLinkQuerySet", "YearlyGradeQuerySet", "inputs_reach",
 ]  # fmt: skip
 
 
@@ -34,6 +35,46 @@ inputs_reach = by(_inputs_condition, "with the editions computed from them")
 class PeriodQuerySet(ScopedQuerySet):
     def months(self) -> Self:
         return self.filter(kind="month")
+
+
+class AdjustmentQuerySet(VoidableQuerySet):
+    def approved(self) -> Self:
+        """What a second person has approved; nothing else counts in scores."""
+        return self.filter(state="approved")
+
+
+class GradeRuleQuerySet(DatedQuerySet):
+    def valid_for(self, division_code: str, day: datetime.date) -> GradeRule | None:
+        """The rule in force on a day of the division itself, else of the nearest superior that has one."""
+        codes = [division_code[:length] for length in (9, 6, 4, 2) if length <= len(division_code)]
+        found = self.in_force(day).filter(division__code__in=codes).select_related("division").order_by("pk")
+        return max(found, key=lambda rule: len(rule.division.code), default=None)
+
+
+class YearlyGradeQuerySet(VoidableQuerySet):
+    def decided(self) -> Self:
+        return self.exclude(grade="")
+
+
+SEE_TALKS = "assessments.view_talk"
+"""The permission to know of talks at all."""
+
+
+class TalkQuerySet(ScopedQuerySet):
+    def visible_to(self, staff: Any) -> Self:
+        """The talks inside the jurisdiction of an account; none if its role does not need them."""
+        found = super().visible_to(staff)
+        return found if staff.has_perm(SEE_TALKS) else found.none()
+
+    def overdue(self, day: datetime.date) -> Self:
+        """Held talks whose follow-up is due on this day or was before."""
+        return self.filter(state="held", due_on__lte=day)
+
+
+class CommendationQuerySet(VoidableQuerySet):
+    def published(self) -> Self:
+        """What the public sees: published, not voided, and of nobody whose personal data were erased."""
+        return self.standing().filter(state="published", cadre__erased_at=None)
 
 
 class SchemeQuerySet(ScopedQuerySet):

@@ -2,7 +2,17 @@
 
 from django.urls import path, register_converter
 
-from assessments.views import beside, follow, home, method, notices, places, tables, workings
+from assessments.views import (
+    beside,
+    follow,
+    home,
+    honours,
+    method,
+    notices,
+    places,
+    tables,
+    workings,
+)
 
 
 class CodeConverter:
@@ -59,6 +69,7 @@ urlpatterns = [
     path("notices/<number:number>/object/", notices.object_to, name="object"),
     path("objections/", follow.follow, name="follow"),
     path("own-score/<str:token>/", workings.working, name="working"),
+    path("honours/", honours.honours, name="honours"),
     path("tables/", home.tables, name="tables"),
     path(f"{TABLE}/", tables.table, name="table"),
     path(f"{TABLE}/<revision:revision>/", tables.table, name="table"),

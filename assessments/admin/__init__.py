@@ -1,8 +1,11 @@
 from assessments.admin import (
     adjustment,
     anomaly,
+    award,
+    commendation,
     duty,
     edition,
+    grade,
     objection,
     on_cadre,
     owing,
@@ -13,6 +16,7 @@ from assessments.admin import (
     score,
     study,
     supplement,
+    talk,
     waiting,
     working,
 )
@@ -20,8 +24,11 @@ from assessments.admin import (
 __all__ = [
     "adjustment",
     "anomaly",
+    "award",
+    "commendation",
     "duty",
     "edition",
+    "grade",
     "objection",
     "on_cadre",
     "owing",
@@ -32,6 +39,7 @@ __all__ = [
     "score",
     "study",
     "supplement",
+    "talk",
     "waiting",
     "working",
 ]

@@ -1,4 +1,4 @@
-"""Bonuses and deductions."""
+"""Bonuses and deductions: proposed by one account, approved by another."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from assessments.admin.second_person import SecondPersonMixin, settling_verbs
 from assessments.models import Adjustment, Period
 from cadres.admin.columns import CadreColumns
 from cadres.admin.filters import place_filter
@@ -16,7 +17,6 @@ from cadres.admin.search import PersonSearch
 from config.admin import ScopedAdmin
 from config.admin_forms import FactForm
 from config.admin_lists import StandingFilter, linked
-from config.admin_verbs import void_verb
 from config.millionths import to_text
 
 
@@ -33,7 +33,7 @@ class AdjustmentForm(FactForm):
 
 
 @admin.register(Adjustment)
-class AdjustmentAdmin(CadreColumns, PersonSearch, ScopedAdmin):
+class AdjustmentAdmin(SecondPersonMixin, CadreColumns, PersonSearch, ScopedAdmin):
     form = AdjustmentForm
     list_display = (
         "cadre",
@@ -44,15 +44,24 @@ class AdjustmentAdmin(CadreColumns, PersonSearch, ScopedAdmin):
         "points_shown",
         "reason",
         "decided_by",
+        "state",
     )
     list_select_related = ("cadre", "period")
-    list_filter = (StandingFilter, "kind", place_filter("division__code"), linked("period"), linked("cadre"))
+    list_filter = (
+        StandingFilter,
+        "state",
+        "kind",
+        place_filter("division__code"),
+        linked("period"),
+        linked("cadre"),
+    )
     ordering = ("-id",)
     autocomplete_fields = ("cadre", "division", "period")
-    verbs = (void_verb(),)
+    verbs = settling_verbs("adjustment")
     fieldsets = (
         (None, {"fields": ("cadre", "period", "kind", "points")}),
         (_("Decision"), {"fields": ("reason", "decided_by", "division")}),
+        (_("Second person"), {"fields": ("state", "proposed", "settled")}),
     )
 
     @admin.display(description=_("points"), ordering="points")

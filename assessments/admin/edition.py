@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.admin.anomaly import open_in_words, panel_of
 from assessments.admin.behind import OF_PLACE
 from assessments.admin.edition_verbs import VERBS
+from assessments.admin.from_a_run import OF_AN_EDITION
 from assessments.models import Edition, FrozenInputs, Objection
 from assessments.public.changed import changed_lines
 from assessments.public.wording import reason_in_words
@@ -43,7 +44,7 @@ class EditionAdmin(ReadOnlyAdmin):
     search_fields = ("period__code", "division__name", "scheme_name", "sha256")
     search_help_text = _("Period, division, scheme or the beginning of the hash")
     ordering = ("-id",)
-    verbs = VERBS
+    verbs = (*VERBS, *OF_AN_EDITION)
     pages = (OF_PLACE,)
     readonly_fields = ("table", "left_out", "changed", "implausible")
     fieldsets = (

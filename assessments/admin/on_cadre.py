@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.models import Score
+from assessments.models import Adjustment, Award, Commendation, ProgrammeGrade, Score, Talk, YearlyGrade
 from assessments.scoring.totals import weighted_mean
 from cadres.admin.extensions import cadre_panel
 from cadres.models import Cadre
 from config.admin import Panel
+from config.facts import Voidable
 from config.millionths import to_text
 
 RECENT = 6
@@ -42,3 +44,44 @@ def address_of(segments: list[Score]) -> str:
         return reverse("admin:assessments_score_change", args=[segments[0].pk])
     first = segments[0]
     return f"{reverse('admin:assessments_score_changelist')}?cadre={first.cadre_id}&run={first.run_id}"
+
+
+CONSEQUENCES: tuple[Any, ...] = (ProgrammeGrade, YearlyGrade, Adjustment, Award, Talk, Commendation)
+"""What follows from an assessment, in the order in which it is listed."""
+
+
+@cadre_panel
+def consequence_panel(request: HttpRequest, cadre: Cadre) -> Panel:
+    """Of each kind of consequence the newest that the account may see."""
+    links = []
+    for model in CONSEQUENCES:
+        found = model.objects.visible_to(request.user).filter(cadre=cadre)
+        if issubclass(model, Voidable):
+            found = found.standing()
+        keys = ("division",) if model is YearlyGrade else ("division", "period")
+        newest = found.select_related(*keys).order_by("-pk")[:RECENT]
+        links += [(consequence_in_words(one), consequence_address(one)) for one in newest]
+    return Panel(_("Consequences"), links, _("None so far."))
+
+
+def consequence_in_words(one: Any) -> str:
+    """What it is, of when and where, and what came of it: never what was said in a talk."""
+    when = one.year if isinstance(one, YearlyGrade) else one.period
+    if isinstance(one, ProgrammeGrade):
+        result = f"{one.get_grade_display()} ({to_text(one.score)})"
+    elif isinstance(one, YearlyGrade):
+        proposed = _("proposed: %(grade)s") % {"grade": one.get_proposed_display()}
+        result = one.get_grade_display() if one.is_decided else proposed
+    elif isinstance(one, Adjustment):
+        result = f"{one.get_kind_display()} {to_text(one.points)} · {one.get_state_display()}"
+    elif isinstance(one, Award):
+        result = f"¥{one.yuan}"
+    elif isinstance(one, Commendation):
+        result = f"{one.get_kind_display()} · {one.get_state_display()}"
+    else:
+        result = one.get_state_display()
+    return f"{one._meta.verbose_name} · {when} · {one.division}: {result}"
+
+
+def consequence_address(one: Any) -> str:
+    return reverse(f"admin:assessments_{one._meta.model_name}_change", args=[one.pk])

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments import actions
 from assessments.admin.anomaly import panel_of
 from assessments.admin.behind import OF_SEGMENT
+from assessments.admin.from_a_run import OF_A_RUN
 from assessments.admin.items import measured_in_words, points_in_words
 from assessments.admin.period import ComputeForm
 from assessments.admin.possible import telling
@@ -97,6 +98,7 @@ class ScoreRunAdmin(ReadOnlyAdmin):
                 "has judged is looked for anew; no score changes."
             ),
         ),
+        *OF_A_RUN,
     )
     fieldsets = (
         (None, {"fields": ("period", "division", "scheme")}),

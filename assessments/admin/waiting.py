@@ -1,5 +1,5 @@
-"""What waits to be done on this floor: books to receive, schemes to adopt, tables to put on notice, to
-approve, to publish and to withdraw, objections to answer."""
+"""What waits to be done on this floor: books to receive, schemes to adopt, tables to put on notice, to approve, to
+publish and to withdraw, objections to answer, what somebody else has proposed, talks to hold and to follow up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.models import Edition, Objection, Period, Scheme
+from assessments.models import (
+    Adjustment,
+    Commendation,
+    Edition,
+    Objection,
+    Period,
+    Scheme,
+    Talk,
+    YearlyGrade,
+)
 from cadres.models import Division
 from config.admin import Waiting
 from villages.models import DiarySubmission
@@ -72,3 +81,42 @@ def objections_to_answer(request: HttpRequest) -> Iterator[Waiting]:
         open_ones = Objection.objects.unanswered().filter(edition__in=tables)
         url = reverse("admin:assessments_objection_changelist") + "?decision__exact="
         yield Waiting(_("objections wait for an answer"), open_ones.count(), url)
+
+
+@admin.site.waits
+def proposals_to_settle(request: HttpRequest) -> Iterator[Waiting]:
+    """Bonuses, deductions and commendations that somebody else has proposed, and commendations to publish."""
+    words = (
+        (Adjustment, "adjustment", _("bonuses and deductions wait for approval")),
+        (Commendation, "commendation", _("commendations wait for approval")),
+    )
+    for model, name, text in words:
+        found = model.objects.visible_to(request.user).standing()
+        url = reverse(f"admin:assessments_{name}_changelist")
+        if request.user.has_perm(f"assessments.approve_{name}"):
+            waiting = found.filter(state="proposed").exclude(proposed_by=request.user.pk)
+            yield Waiting(text, waiting.count(), f"{url}?state__exact=proposed")
+        if request.user.has_perm(f"assessments.publish_{name}"):
+            text = _("commendations wait for publication")
+            yield Waiting(text, found.filter(state="approved").count(), f"{url}?state__exact=approved")
+
+
+@admin.site.waits
+def talks_to_hold(request: HttpRequest) -> Iterator[Waiting]:
+    """Talks that are proposed, and those whose follow-up is due."""
+    if request.user.has_perm("assessments.change_talk"):
+        talks = Talk.objects.visible_to(request.user)
+        url = reverse("admin:assessments_talk_changelist")
+        proposed = talks.filter(state=Talk.State.PROPOSED)
+        yield Waiting(_("talks are proposed and not held"), proposed.count(), f"{url}?state__exact=proposed")
+        due = talks.overdue(timezone.localdate())
+        yield Waiting(_("talks are due to be followed up"), due.count(), f"{url}?due=yes")
+
+
+@admin.site.waits
+def years_to_decide(request: HttpRequest) -> Iterator[Waiting]:
+    """Yearly grades that are proposed and not decided."""
+    if request.user.has_perm("assessments.change_yearlygrade"):
+        open_ones = YearlyGrade.objects.visible_to(request.user).standing().filter(grade="")
+        url = reverse("admin:assessments_yearlygrade_changelist") + "?decided=no"
+        yield Waiting(_("yearly grades wait for a decision"), open_ones.count(), url)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from assessments.actions import open_period, score
+from assessments.actions import approve, open_period, propose, score
 from assessments.demo import AS_OF, COUNTY, dice, moment
 from assessments.demo.batches import city
 from assessments.demo.releasing import OBJECTED_TO, object_and_correct, release
 from assessments.models import Adjustment, Edition
 from assessments.models.period import bounds_of
 from cadres.models import Division, Post, Staff
-from config.journal import actions as journal
 from config.millionths import ONE
 
 A_MONTH = 12
@@ -49,7 +48,7 @@ def publish_month(month: str) -> int:
 
 
 def adjust(period: object, by: Staff) -> None:
-    """A few bonuses and deductions, decided in the counties."""
+    """A few bonuses and deductions, decided in the counties; this account, which did not propose them, approves."""
     draw = dice("adjust", str(period))
     posts = list(
         Post.objects.in_force(AS_OF)
@@ -70,4 +69,4 @@ def adjust(period: object, by: Staff) -> None:
             decided_by="县活动办公室",
             recorded_at=moment(bounds_of(str(period))[2]),
         )
-        journal.save(obj=adjustment, by=by)
+        approve(proposal=propose(proposal=adjustment, by=None), by=by)

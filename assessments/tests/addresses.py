@@ -35,6 +35,7 @@ NO_PAGE = {
 TOWNSHIPS = {"kind": "townships", "period": "2011-10"}
 PUBLIC: dict[str, list[dict[str, Any]]] = {
     "assessments:home": [{}],
+    "assessments:honours": [{}],
     "assessments:method": [{}],
     "assessments:scheme": [{"code": "4312", "year": 2011, "version": 1}],
     "assessments:place": [{"code": "431226101"}, {"code": "431226"}],

@@ -10,14 +10,18 @@ from factory.django import DjangoModelFactory
 from assessments.models import (
     Adjustment,
     Anomaly,
+    Award,
+    Commendation,
     Edition,
     EditionSupplement,
     FrozenInputs,
+    GradeRule,
     Indicator,
     Objection,
     Period,
     Poll,
     PollResult,
+    ProgrammeGrade,
     PublicAttempt,
     Report,
     ReportingDuty,
@@ -29,7 +33,9 @@ from assessments.models import (
     StudiedSkill,
     StudyReport,
     SuperiorTie,
+    Talk,
     WorkingLink,
+    YearlyGrade,
 )
 from assessments.tests.notice import put_on_notice
 from cadres.tests.factories import PostFactory, SkillFactory, StaffFactory, cadre_at, place, serving_cadre
@@ -71,8 +77,11 @@ class IndicatorFactory(DjangoModelFactory):
 
 
 class AdjustmentFactory(DjangoModelFactory):
+    """Approved, unless told `settled=False`."""
+
     class Meta:
         model = Adjustment
+        skip_postgeneration_save = True
 
     cadre = factory.LazyFunction(serving_cadre)
     division = factory.LazyFunction(lambda: place(town()))
@@ -81,6 +90,14 @@ class AdjustmentFactory(DjangoModelFactory):
     points = 2 * ONE
     reason = "抢险救灾"
     decided_by = "镇党委"
+
+    @factory.post_generation
+    def settled(adjustment, create, settled, **kwargs):
+        if create and settled is not False:
+            Adjustment.objects.filter(pk=adjustment.pk).update(
+                state="approved", settled_by=StaffFactory(), settled_at=timezone.now()
+            )
+            adjustment.refresh_from_db()
 
 
 class ScoreRunFactory(DjangoModelFactory):
@@ -293,3 +310,74 @@ class EditionSupplementFactory(DjangoModelFactory):
     model_name = "another-period-1"
     seed = 1
     replicates = 1000
+
+
+class GradeRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = GradeRule
+        django_get_or_create = ("division", "valid_from")
+
+    division = factory.LazyFunction(lambda: place(seat()))
+    valid_from = factory.Sequence(lambda n: datetime.date(2001, 1, 1) + datetime.timedelta(days=n))
+    valid_to = factory.LazyAttribute(lambda o: o.valid_from + datetime.timedelta(days=1))
+
+
+class ProgrammeGradeFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgrammeGrade
+
+    cadre = factory.LazyFunction(serving_cadre)
+    division = factory.LazyFunction(lambda: place(town()))
+    run = factory.SubFactory(ScoreRunFactory)
+    period = factory.LazyAttribute(lambda o: o.run.period)
+    graded_for = factory.LazyAttribute(lambda o: o.run.division)
+    rule = factory.SubFactory(GradeRuleFactory)
+    score = 80 * ONE
+    pass_mark = factory.LazyAttribute(lambda o: o.rule.pass_mark)
+    grade = factory.LazyAttribute(lambda o: "pass" if o.score >= o.pass_mark else "fail")
+
+
+class YearlyGradeFactory(DjangoModelFactory):
+    class Meta:
+        model = YearlyGrade
+
+    programme_grade = factory.SubFactory(ProgrammeGradeFactory)
+    cadre = factory.LazyAttribute(lambda o: o.programme_grade.cadre)
+    division = factory.LazyAttribute(lambda o: o.programme_grade.division)
+    year = 2011
+    proposed = "competent"
+
+
+class AwardFactory(DjangoModelFactory):
+    class Meta:
+        model = Award
+
+    cadre = factory.LazyFunction(serving_cadre)
+    division = factory.LazyFunction(lambda: place(town()))
+    period = factory.SubFactory(PeriodFactory)
+    yuan = 200
+    reason = "年度考核由及格上调，一次性奖励"
+    decided_by = "镇党委"
+
+
+class TalkFactory(DjangoModelFactory):
+    class Meta:
+        model = Talk
+
+    cadre = factory.LazyFunction(serving_cadre)
+    division = factory.LazyFunction(lambda: place(town()))
+    period = factory.SubFactory(PeriodFactory)
+    why = "evaluation"
+    talker = "镇党委书记"
+
+
+class CommendationFactory(DjangoModelFactory):
+    class Meta:
+        model = Commendation
+
+    kind = "star"
+    cadre = factory.LazyFunction(serving_cadre)
+    division = factory.LazyFunction(lambda: place(town()))
+    skill = factory.SubFactory(SkillFactory)
+    period = factory.SubFactory(PeriodFactory)
+    citation = "带动二十户发展网箱养鱼"

@@ -111,7 +111,8 @@ def tied(to):
 pairings, goals, villages = tied(3), tied(2), tied(1)
 masteries = st.lists(st.tuples(st.integers(0, 2), days, seldom), max_size=3, unique_by=lambda m: m[:2])
 bonuses = st.lists(
-    st.tuples(st.sampled_from(["bonus", "deduction"]), st.integers(1, HUNDRED), flags, seldom), max_size=2
+    st.tuples(st.sampled_from(["bonus", "deduction"]), st.integers(1, HUNDRED), flags, seldom, seldom),
+    max_size=2,
 )
 cadres = st.tuples(posts, visits, pairings, villages, goals, masteries, bonuses)
 
@@ -226,9 +227,10 @@ class Records:
         self.write_ties(cadre, pairings, villages, goals)
         for skill, number, is_void in masteries:
             MasteryFactory(cadre=cadre, skill=self.skills[skill], verified_on=day(number), **void(is_void))
-        for kind, points, in_this_period, is_void in bonuses:
+        for kind, points, in_this_period, is_void, is_open in bonuses:
             where = period if in_this_period else PeriodFactory(code="2011-09")
-            AdjustmentFactory(cadre=cadre, period=where, kind=kind, points=points, **void(is_void))
+            told = {"kind": kind, "points": points, "settled": not is_open, **void(is_void)}
+            AdjustmentFactory(cadre=cadre, period=where, **told)
 
     def write_visit(self, cadre, visited_on, on, where, entered, skill, is_void, **as_they_are):
         household = self.households[where] if isinstance(where, int) else None

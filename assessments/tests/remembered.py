@@ -12,7 +12,15 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
-from assessments.tests.factories import AdjustmentFactory
+from assessments.actions import decide_yearly, follow_up_talk, hold_talk
+from assessments.tests.factories import (
+    AdjustmentFactory,
+    AwardFactory,
+    CommendationFactory,
+    ProgrammeGradeFactory,
+    TalkFactory,
+    YearlyGradeFactory,
+)
 from cadres import transfer_requests
 from cadres.actions import appoint, leave, set_goal, verify_mastery
 from cadres.models import Cadre, Division, Skill
@@ -45,7 +53,7 @@ def everything_about_them() -> tuple[Cadre, Household]:
     learnt(cadre)
     visited(cadre, household)
     asked_for(cadre)
-    AdjustmentFactory(cadre=cadre, reason="鹇由", decided_by="鹇验 县委")
+    judged(cadre)
     leave(cadre=cadre, on=datetime.date(2012, 6, 1), by=None, reason="鹇由 退休")
     left_overs()
     return cadre, household
@@ -110,6 +118,21 @@ def visited(cadre: Cadre, household: Household) -> None:
     corrections.void(fact=visits[1], by=None, reason="鹇撤 重复")
     township = Division.objects.get(code="431226101")
     appoint(cadre=cadre, division=township, on=datetime.date(2012, 1, 1), by=None, title="鹇职", main=False)
+
+
+def judged(cadre: Cadre) -> None:
+    """A bonus, an award, a yearly grade marked down, a talk that was held and followed up, a commendation."""
+    AdjustmentFactory(cadre=cadre, reason="鹇由", decided_by="鹇验 县委")
+    AwardFactory(cadre=cadre, reason="鹇由", decided_by="鹇验 县委")
+    yearly = YearlyGradeFactory(programme_grade=ProgrammeGradeFactory(cadre=cadre))
+    told = {"grade": "basically_competent", "reason": "鹇由", "decided_by": "鹇验 县委"}
+    decide_yearly(yearly=yearly, by=None, **told)
+    held_on, due_on = datetime.date(2012, 1, 10), datetime.date(2012, 4, 10)
+    talk = hold_talk(
+        talk=TalkFactory(cadre=cadre), talker="鹇验", held_on=held_on, record="鹇话", due_on=due_on, by=None
+    )
+    follow_up_talk(talk=talk, closed_on=due_on, finding="鹇议", by=None)
+    CommendationFactory(cadre=cadre, citation="鹇话")
 
 
 def asked_for(cadre: Cadre) -> None:

@@ -36,7 +36,11 @@ class SlowScorer:
             for s in DiarySubmission.objects.all()
             if not s.is_void and in_time(s, period)
         }
-        self.adjustments = [a for a in Adjustment.objects.all() if not a.is_void and a.period_id == period.pk]
+        self.adjustments = [
+            a
+            for a in Adjustment.objects.all()
+            if not a.is_void and a.state == "approved" and a.period_id == period.pk
+        ]
         self.posts, self.scores = {}, {}
         for post in Post.objects.all():
             if post.main and post.assessed and post.division_id in self.code_of:

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 CANARY = "金丝雀人名"
 EVERY_PAGE = [
     "/",
+    "/honours/",
     "/tables/",
     "/tables/townships/2011-10/",
     "/tables/townships/2011-10/r1/",

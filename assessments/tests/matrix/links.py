@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from assessments.tests.factories import AdjustmentFactory, ScoreFactory
+from assessments.tests.factories import (
+    AdjustmentFactory,
+    AwardFactory,
+    CommendationFactory,
+    ProgrammeGradeFactory,
+    ScoreFactory,
+    TalkFactory,
+    YearlyGradeFactory,
+)
 from assessments.tests.matrix.signs import HOME, known_names, word
 from assessments.tests.matrix.world import World, marks, sign
 from cadres.models import Cadre, Role, Staff, TransferRequest
@@ -45,7 +53,11 @@ def link(world: World, here: str, there: str) -> None:
             VillagePairingFactory(cadre=cadre, primary=False),
             HouseholdPairingFactory(cadre=cadre),
             VisitFactory(cadre=own, division=place(here), village=village, household=household),
-            AdjustmentFactory(cadre=cadre),
+            AdjustmentFactory(cadre=cadre, settled=False),
+            AwardFactory(cadre=cadre),
+            TalkFactory(cadre=cadre),
+            CommendationFactory(cadre=cadre),
+            YearlyGradeFactory(programme_grade=ProgrammeGradeFactory(cadre=cadre)),
         ]
         sign(known, here, here[:6])
         world.linked += [serves_both(there, here), works_for_both(there, here)]
@@ -68,6 +80,8 @@ def came_from(there: str, here: str) -> list[Any]:
         known = marks()
         post = PostFactory(cadre=cadre, valid_to=MOVED_ON)
         ScoreFactory(post=post, starts_on=datetime.date(2011, 8, 1))
+        ProgrammeGradeFactory(cadre=cadre)
+        TalkFactory(cadre=cadre)
         VisitFactory(cadre=cadre, visited_on=datetime.date(2011, 8, 15))
         VillagePairingFactory(cadre=cadre)
         HouseholdPairingFactory(cadre=cadre)

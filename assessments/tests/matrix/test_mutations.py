@@ -15,6 +15,7 @@ WALKS = {**CHANNELS, "no_trace": no_trace}
 EDITOR, ADMINISTRATOR = "county_editor", "county_administrator"
 BITES = {
     "assessments/admin/duty.py:EnterForm.missing": ("verbs", "assessments.Report", EDITOR),
+    "assessments/admin/on_cadre.py:consequence_panel": ("objects", "cadres.Cadre", EDITOR),
     "assessments/admin/on_cadre.py:score_panel": ("objects", "cadres.Cadre", EDITOR),
     "assessments/admin/owing.py:reports_owed": ("no_trace", "cadres.Division", EDITOR),
     "assessments/admin/owing.py:reviews_owed": ("no_trace", "cadres.Division", EDITOR),
@@ -22,7 +23,11 @@ BITES = {
     "assessments/admin/waiting.py:books_missing": ("no_trace", "cadres.Division", EDITOR),
     "assessments/admin/waiting.py:editions_to_release": ("no_trace", "cadres.Division", EDITOR),
     "assessments/admin/waiting.py:objections_to_answer": ("no_trace", "cadres.Division", EDITOR),
+    "assessments/admin/waiting.py:proposals_to_settle": ("no_trace", "cadres.Division", ADMINISTRATOR),
     "assessments/admin/waiting.py:schemes_in_draft": ("no_trace", "cadres.Division", EDITOR),
+    "assessments/admin/waiting.py:talks_to_hold": ("no_trace", "cadres.Division", EDITOR),
+    "assessments/admin/waiting.py:years_to_decide": ("no_trace", "cadres.Division", EDITOR),
+    "assessments/querysets.py:TalkQuerySet.visible_to": ("lists", "assessments.Talk", EDITOR),
     "assessments/querysets.py:_inputs_condition": ("objects", "assessments.FrozenInputs", EDITOR),
     "cadres/admin/columns.py:current_posts": ("lists", "cadres.Cadre", EDITOR),
     "cadres/admin/filters.py:steps": ("lists", "cadres.Cadre", EDITOR),

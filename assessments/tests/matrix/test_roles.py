@@ -58,6 +58,12 @@ assessments.pollresult       rcx   rcx   rcx   rcx   rcx   r     r     r
 assessments.objection        rx    rx    rx    rx    -     -     r     r
 assessments.publicattempt    -     -     -     -     -     -     -     -
 assessments.workinglink      rx    rx    rx    rx    rx    -     -     r
+assessments.graderule        racx  racx  racx  racx  rx    r     r     r
+assessments.programmegrade   rx    rx    rx    rx    rx    r     r     r
+assessments.yearlygrade      rx    rx    rx    rx    rx    r     r     r
+assessments.award            racx  racx  racx  racx  rx    r     r     r
+assessments.talk             racx  racx  racx  racx  -     -     -     r
+assessments.commendation     racx  racx  racx  racx  rx    r     r     r
 spreadsheets.batch           rx    rx    rx    rx    rx    -     -     r
 jobs.job                     rx    rx    rx    rx    rx    -     -     r
 jobs.worker                  -     -     -     -     -     -     -     -

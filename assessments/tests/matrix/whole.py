@@ -48,7 +48,7 @@ def open_to_change(model: type[models.Model]) -> Any:
     return found.filter(state="draft") if model is Edition else found
 
 
-WRITERS = ("recorded_by", "made_by", "prepared_by", "decided_by", "by", "batch")
+WRITERS = ("recorded_by", "made_by", "prepared_by", "proposed_by", "decided_by", "by", "batch")
 
 
 def written_by_strangers(world: World) -> None:

@@ -13,15 +13,17 @@ from typing import Any
 from django.db import Error, connection, models, transaction
 
 from assessments.models import (
+    Adjustment,
     Edition,
     EditionSupplement,
     FrozenInputs,
+    GradeRule,
     Indicator,
     ReportingDuty,
     Scheme,
     ScoreRun,
 )
-from assessments.tests.factories import EditionFactory, ReportingDutyFactory
+from assessments.tests.factories import AdjustmentFactory, EditionFactory, ReportingDutyFactory
 from assessments.tests.matrix.signs import (
     ABROAD,
     PLAIN_PLACES,
@@ -55,6 +57,7 @@ EVERYWHERE, NOWHERE = SHOWN_TO_EVERYBODY, SHOWN_TO_NOBODY
 OF_THE_OFFICE = {
     Scheme,
     Indicator,
+    GradeRule,
     ScoreRun,
     Edition,
     EditionSupplement,
@@ -105,6 +108,7 @@ def make(model: type[models.Model], world: World) -> Any:
         Assignment: lambda: clerk(Role.TOWNSHIP_CLERK, town()).assignments.get(),
         FrozenInputs: lambda: EditionFactory().inputs,
         ReportingDuty: duties,
+        Adjustment: lambda: AdjustmentFactory(settled=False),
         Entry: partial(factory_for(Entry).create, before=told, after=told, by=stranger),
         TransferRequest: lambda: TransferRequestFactory(to_division=place(f"{town()[:6]}198")),
     }
