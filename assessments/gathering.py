@@ -194,7 +194,7 @@ def diaries_received(window: Window) -> Mapping[int, set[str]]:
 
 
 def adjustments_of(period: Period, scheme: Scheme) -> dict[int, int]:
-    """For each cadre the approved bonuses less the deductions of a period, each cut to the scheme's cap, in millionths."""
+    """For each cadre the approved bonuses less the deductions, each cut to the scheme's cap, in millionths."""
     bonuses: dict[int, int] = defaultdict(int)
     deductions: dict[int, int] = defaultdict(int)
     for adjustment in Adjustment.objects.standing().approved().filter(period=period):
