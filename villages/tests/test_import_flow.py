@@ -1,14 +1,11 @@
 """An import on its way: pages of the preview, work in the background, giving up, and what comes twice."""
 
 import datetime
-import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
-from django.db import connection
 
 from cadres.models import Cadre, Role
 from cadres.tests.factories import clerk
@@ -19,6 +16,7 @@ from config.spreadsheets import actions, vault
 from config.spreadsheets.importing import NotWritten, Upload
 from config.spreadsheets.kinds import Context, kind_named
 from config.spreadsheets.models import Batch, new_key
+from config.tests.processes import environment, when_free
 from villages.tests.sheets_cast import imported, person, roster, villages_and_skills
 from villages.tests.test_import_admin import CONFIRM, UPLOAD, confirmation, messages, upload
 
@@ -258,34 +256,8 @@ def test_a_process_killed_while_it_writes_leaves_nothing_and_the_batch_tells(
     assert not Cadre.objects.exists()
     batch.refresh_from_db()
     assert (batch.state, batch.applied_at) == ("confirmed", None)
-    assert when_free(lambda: actions.apply(batch=batch)).state == "applied"
+    assert when_free(lambda: actions.apply(batch=batch), NotWritten).state == "applied"
     assert Cadre.objects.count() == 20
-
-
-def environment(folder):
-    """That of a process of its own on the database of this test."""
-    settings = connection.settings_dict
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{settings['NAME']}"
-    else:
-        host = settings["HOST"] or settings["OPTIONS"].get("host", "")
-        url = f"postgres://{settings['USER']}@/{settings['NAME']}?host={host}"
-    return {
-        **os.environ,
-        "DATABASE_URL": url,
-        "YIJI_VAR_DIR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-
-
-def when_free(action):
-    """The result, once the database has noticed that the killed process is gone."""
-    for _attempt in range(50):
-        try:
-            return action()
-        except NotWritten:
-            time.sleep(0.1)
-    return action()
 
 
 def test_a_refused_row_tells_no_change_that_it_would_not_make(signed_in, county_editor):
