@@ -1,4 +1,4 @@
-"""A place's score in sentences, from a frozen table and the scheme it names."""
+"""A place's score in sentences, from a frozen table."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.fields import plain
-from assessments.models import Edition, Indicator, Scheme
-from assessments.scoring.weights import CLASSES, GROUPS, UNGROUPED, applies
+from assessments.models import Edition, Indicator
 from config.millionths import ONE, to_text
 
 
@@ -20,7 +18,7 @@ def explain(edition: Edition, code: str) -> list[str]:
     row = next((row for row in edition.rows if row["code"] == code), None)
     if row is None:
         return []
-    full = full_points(edition.run.scheme)
+    full = {section: millionths(points) for section, points in row.get("full", {}).items()}
     return [
         *of_sections(row, full),
         *most_left(row, full),
@@ -29,28 +27,13 @@ def explain(edition: Edition, code: str) -> list[str]:
     ]
 
 
-def full_points(scheme: Scheme) -> dict[str, int]:
-    """The points of each section in millionths, where they are the same for every class of cadres and townships."""
-    indicators = list(scheme.indicators.all())
-    found: dict[str, set[int]] = {}
-    for post_class in CLASSES:
-        for group in (UNGROUPED, *GROUPS):
-            sums: dict[str, int] = dict.fromkeys((one.section for one in indicators), 0)
-            for one in indicators:
-                if applies(one, post_class, group):
-                    sums[one.section] += one.points
-            for section, points in sums.items():
-                found.setdefault(section, set()).add(points)
-    return {section: points.pop() for section, points in found.items() if len(points) == 1}
-
-
 def of_sections(row: Mapping[str, Any], full: Mapping[str, int]) -> Iterator[str]:
     """“Learning brought 23.31 of 30 points.”, a sentence a section."""
     for section, label in Indicator.Section.choices:
         if section in row["sections"]:
             words = {"section": capfirst(label), "points": row["sections"][section]}
             if section in full:
-                words["full"] = plain(full[section])
+                words["full"] = to_text(full[section])
                 yield _("%(section)s brought %(points)s of %(full)s points.") % words
             else:
                 yield _("%(section)s brought %(points)s points.") % words

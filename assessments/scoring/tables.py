@@ -10,7 +10,7 @@ from typing import Any
 from assessments.scoring.frozen import Inputs
 from assessments.scoring.ranks import ranked
 from assessments.scoring.segments import INCOMPLETE, MEASURED, MISSING, Segment
-from assessments.scoring.totals import items_of, total_of
+from assessments.scoring.totals import Item, items_of, total_of
 from config.millionths import ONE, ratio, to_text
 
 NO_CADRES = "no_cadres"
@@ -43,9 +43,10 @@ class Standing:
         self.segments = self.missing = self.days = self.weighted = 0
         self.incomplete_days = self.late = 0
         self.sections: dict[str, int] = defaultdict(int)
+        self.full: dict[str, int] = defaultdict(int)
 
-    def add(self, segment: Segment, by_section: dict[str, int], total: int) -> None:
-        """Takes in one segment: its points by section and its total, each in millionths."""
+    def add(self, segment: Segment, items: Iterable[Item], total: int) -> None:
+        """Takes in one segment with its items and its total in millionths."""
         self.segments += 1
         self.missing += segment.status == MISSING
         self.late += segment.late
@@ -56,8 +57,9 @@ class Standing:
         self.cadres.add(segment.cadre)
         self.days += segment.days
         self.weighted += total * segment.days
-        for section, points in by_section.items():
-            self.sections[section] += points * segment.days
+        for item in items:
+            self.sections[item.rule.section] += (item.points or 0) * segment.days
+            self.full[item.rule.section] += item.full * segment.days
 
     @property
     def score(self) -> int:
@@ -85,6 +87,7 @@ class Standing:
             "n": len(self.cadres),
             "adjustment": parts.pop("adjustment"),
             "sections": parts,
+            "full": {section: to_text(ratio(self.full[section], self.days)) for section in sections},
             "late": self.late,
         }
 
@@ -155,15 +158,10 @@ def _standings(inputs: Inputs) -> dict[str, Standing]:
     """What each township and county adds up to, by code."""
     standings: dict[str, Standing] = defaultdict(Standing)
     for segment in inputs.segments:
-        by_section: dict[str, int] = defaultdict(int)
-        total = 0
-        if segment.status == MEASURED:
-            items = items_of(segment, inputs.rules)
-            total = total_of(items, segment.adjustment)
-            for item in items:
-                by_section[item.rule.section] += item.points or 0
+        items = items_of(segment, inputs.rules) if segment.status == MEASURED else []
+        total = total_of(items, segment.adjustment)
         for code in {segment.place[:6], segment.place}:
-            standings[code].add(segment, by_section, total)
+            standings[code].add(segment, items, total)
     return standings
 
 

@@ -15,12 +15,14 @@ from config.millionths import ratio
 class Item:
     """One indicator of one segment: the value, and the points in millionths.
 
-    `points` is None where there are none: `value` None is missing, a value of nothing is not applicable.
+    `points` is None where there are none: `value` None is missing, a value of nothing is not applicable. `full` is how
+    many there could have been: 0 where it does not apply.
     """
 
     rule: Rule
     value: Value | None
     points: int | None
+    full: int
 
 
 def state_of(rule: Rule, value: Value | None) -> str:
@@ -52,13 +54,13 @@ def _items(
 ) -> Iterator[Item]:
     for rule, value, state in meant:
         if state == NOT_APPLICABLE:
-            yield Item(rule, value, None)
+            yield Item(rule, value, None, 0)
             continue
         points = next(full)
         if state == MISSING or value is None:
-            yield Item(rule, None, None)
+            yield Item(rule, None, None, points)
         else:
-            yield Item(rule, value, points_for(rule, *value, segment.months, points))
+            yield Item(rule, value, points_for(rule, *value, segment.months, points), points)
 
 
 def status_with(items: Iterable[Item]) -> str:

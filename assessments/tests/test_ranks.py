@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assessments.scoring.frozen import Place
 from assessments.scoring.ranks import ranked
 from assessments.scoring.tables import table_of
-from assessments.tests.plain import PLACES, inputs, rule, visited
+from assessments.tests.plain import PLACES, inputs, rule, segment, visited
 from config.millionths import ONE, from_decimal
 
 GAOCUN, JINHE, YANMEN = "431226101", "431226102", "431226103"
@@ -168,3 +168,15 @@ def test_another_county_changes_nothing_in_a_place_s_score(segments, other):
     assert {row["code"]: row["score_millionths"] for row in alone} == {
         code: score for code, score in found.items() if code != "431228100"
     }
+
+
+def test_a_section_says_how_many_points_it_could_have_brought():
+    share = rule(
+        number=2, measure="share", points=50, section="learning", scales=False, nothing="not_applicable"
+    )
+    people = [
+        segment(cadre=n, days=days, values={"visit_days": (5, 1), "share": value})
+        for n, (days, value) in enumerate([(20, (1, 2)), (10, (0, 0))])
+    ]
+    row = table_of(inputs(people, [rule(points=50), share]), "townships").rows[0]
+    assert row["full"] == {"contact": "66.67", "learning": "33.33"}
