@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,7 +14,6 @@ from assessments.measures.measure import Kind, Measure
 from assessments.measures.window import Window
 from assessments.scoring.segments import NOT_APPLICABLE
 from cadres.models import Mastery, RequiredSkill
-from cadres.models.division import CODE_LENGTHS
 from cadres.querysets import PostQuerySet
 
 
@@ -23,10 +24,9 @@ def required_skills_met(posts: PostQuerySet, window: Window) -> QuerySet:
     that both require counts once. Without a required skill it is not applicable. Unit: share from 0 to 1.
     Sources: required skills, masteries.
     """
-    own_and_above = [Left(OuterRef("division__code"), length) for length in CODE_LENGTHS.values()]
-    required = RequiredSkill.objects.standing().filter(
-        year=window.starts_on.year, division__code__in=own_and_above
-    )
+    # A township, its county, city and province.
+    own_and_above = reduce(or_, (Q(division=OuterRef("division" + "__parent" * above)) for above in range(4)))
+    required = RequiredSkill.objects.standing().filter(own_and_above, year=window.starts_on.year)
     mastered = Mastery.objects.standing().filter(
         cadre=OuterRef(OuterRef("cadre")),
         skill=OuterRef("skill"),
