@@ -221,3 +221,13 @@ def test_what_is_public_is_the_same_before_and_after(run, judge, client):
     before = [client.get(page).content for page in pages]
     find_anomalies(run=run, by=None)
     assert [client.get(page).content for page in pages] == before
+
+
+def test_a_row_that_another_place_keeps_is_not_shown_behind_it(run, signed_in):
+    here, there = (Visit.objects.filter(division__code=code).first() for code in TOWNS)
+    details = {"month": "2011-10", "of": "villages.visit", "rows": [here.pk, there.pk]}
+    anomaly = AnomalyFactory(run=run, division=place(TOWNS[0]), cadre=here.cadre, count=2, details=details)
+    client = signed_in(clerk(Role.TOWNSHIP_CLERK, TOWNS[0]))
+    page = client.get(reverse("admin:assessments_anomaly_change", args=[anomaly.pk])).text
+    assert reverse("admin:villages_visit_change", args=[here.pk]) in page
+    assert reverse("admin:villages_visit_change", args=[there.pk]) not in page

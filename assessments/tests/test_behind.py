@@ -1,18 +1,21 @@
 """How a number came about: the records behind it, and what each indicator brought a place."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
-from assessments.actions import prepare_edition
+from assessments.actions import adopt_scheme, prepare_edition
 from assessments.breakdown import breakdown_of
 from assessments.evidence import SOURCES
 from assessments.measures import registered
 from assessments.models import Score
 from assessments.scoring.segments import INCOMPLETE
+from assessments.tests.factories import IndicatorFactory, SchemeFactory
 from assessments.tests.plain import inputs, rule, segment, visited
 from assessments.tests.scored import adopted, scored, staffed
-from cadres.models import Role
-from cadres.tests.factories import clerk
+from cadres.models import Post, Role
+from cadres.tests.factories import MasteryFactory, PostFactory, clerk, place
 from config.millionths import ONE
 from villages.models import Visit
 
@@ -68,6 +71,23 @@ def test_a_place_opens_down_to_its_cadres_and_they_to_their_visits(edition, sign
     assert (item["measured"], item["points"], visits["count"]) == ("2", "20.00", 2)
     found = Visit.objects.get(pk=int(visits["rows"][0][1].split("/")[-3]))
     assert found.cadre == Score.objects.get(total=20 * ONE, division__code=GAOCUN).cadre
+
+
+def test_what_another_place_sees_by_now_is_counted_and_not_shown(db, signed_in):
+    staffed()
+    scheme = SchemeFactory(division=place("4312"))
+    IndicatorFactory(scheme=scheme, measure="skills_mastered", target=ONE)
+    adopt_scheme(scheme=scheme, by=None)
+    moved = Post.objects.filter(division__code=GAOCUN).first()
+    moved.valid_to = datetime.date(2011, 10, 16)
+    moved.save()
+    PostFactory(cadre=moved.cadre, division=place(JINHE), valid_from=moved.valid_to)
+    MasteryFactory(cadre=moved.cadre, verified_on=datetime.date(2011, 10, 1))
+    score = Score.objects.get(run=scored(), post=moved)
+    client = signed_in(clerk(Role.TOWNSHIP_CLERK, GAOCUN))
+    page = client.get(reverse("admin:assessments_score_page", args=[score.pk, "working"]))
+    ((group,),) = (item["groups"] for item in page.context["items"])
+    assert (group["count"], group["hidden"], group["rows"]) == (1, 1, [])
 
 
 def test_who_sees_one_township_alone_sees_its_people_alone(edition, signed_in):

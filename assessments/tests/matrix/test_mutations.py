@@ -80,6 +80,10 @@ TRANSFERS, ACCOUNTS = "cadres/tests/test_transfer_requests.py::", "cadres/tests/
 LISTS = "config/tests/test_admin_lists.py::"
 BY_POST = LISTS + "test_a_list_of_cadres_is_not_narrowed_by_posts_elsewhere"
 ELSEWHERE = {
+    "assessments/admin/anomaly.py:rows_behind": "assessments/tests/test_anomalies_judged.py::"
+    "test_a_row_that_another_place_keeps_is_not_shown_behind_it",
+    "assessments/admin/behind.py:rows_of": "assessments/tests/test_behind.py::"
+    "test_what_another_place_sees_by_now_is_counted_and_not_shown",
     "assessments/actions/checks.py:refuse_elsewhere": "assessments/tests/test_study_reports.py::"
     "test_a_clerk_enters_no_report_that_another_place_keeps",
     "assessments/admin/owing.py:OwingFilter.queryset": "assessments/tests/test_owing.py::"
@@ -113,7 +117,7 @@ ELSEWHERE = {
 """Of places that the matrix does not reach: the test that fails without the rule (`--without-rule`)."""
 BORDER = "villages/tests/test_import_beyond_the_border.py::"
 ASKED_FOR, PLACES = (
-    "villages/tests/test_import_transfers.py::",
+    "villages/tests/test_import_transfers_whose.py::",
     "villages/tests/test_import_places_and_skills.py::",
 )
 BEHIND_IMPORTS = {
@@ -154,6 +158,9 @@ BEHIND_IMPORTS = {
 }
 """Of places behind imports: the same."""
 GUARDED_TWICE = {
+    "assessments/admin/anomaly.py:panel_of": "what is implausible lies where the computation lies",
+    "assessments/admin/behind.py:people_of": "the cadres behind a table are in post where the table lies",
+    "assessments/admin/scheme_pages.py:comparable": "the schemes of a place lie where the scheme lies that is open",
     "assessments/admin/edition.py:EditionAdmin.panels": "a place of a table lies where the table lies",
     "assessments/admin/score.py:ScoreRunAdmin.panels": "a table lies where its computation lies",
     "cadres/sheets/people.py:People.named": "a row names a township of the account's only, `PlaceIndex.township`",
