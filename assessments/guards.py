@@ -69,14 +69,14 @@ GUARDS: tuple[AnyGuard, ...] = (
         message="assessments_editionsupplement_stays",
     ),
     Guard(
-        # An edition that was not published may be discarded, and what stands beside it goes with it.
+        # A draft may be discarded, and what stands beside it goes with it.
         table="assessments_editionsupplement",
-        name="assessments_editionsupplement_published_stays",
+        name="assessments_editionsupplement_goes_with_a_draft",
         on=("DELETE",),
         refuse_if="""
-            EXISTS (SELECT 1 FROM assessments_edition AS e WHERE e.id = OLD.edition_id AND e.state = 'published')
+            EXISTS (SELECT 1 FROM assessments_edition AS e WHERE e.id = OLD.edition_id AND e.state <> 'draft')
         """,
-        message="assessments_editionsupplement_published_stays",
+        message="assessments_editionsupplement_goes_with_a_draft",
     ),
     Guard(
         table="assessments_scheme",

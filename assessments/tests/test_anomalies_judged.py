@@ -16,6 +16,7 @@ from assessments.actions import (
 )
 from assessments.models import Anomaly, Edition, Score
 from assessments.tests.factories import AnomalyFactory, ScoreFactory
+from assessments.tests.notice import over
 from assessments.tests.scored import TOWNS, adopted, scored, staffed
 from cadres.models import Role
 from cadres.tests.factories import PostFactory, StaffFactory, clerk, place
@@ -214,7 +215,7 @@ def test_a_row_that_an_account_may_not_see_is_not_named(city, signed_in):
 
 def test_what_is_public_is_the_same_before_and_after(run, judge, client):
     edition = prepare_edition(run=run, kind=Edition.Kind.TOWNSHIPS, by=None)
-    publish_edition(edition=approve_edition(edition=edition, by=judge), by=judge)
+    publish_edition(edition=approve_edition(edition=over(edition), by=judge), by=judge)
     table = {"kind": "townships", "period": "2011-10"}
     pages = [reverse("assessments:home"), reverse("assessments:place", args=[TOWNS[0]])]
     pages += [reverse(f"assessments:{name}", kwargs=table) for name in ("table", "table_csv", "table_json")]

@@ -13,7 +13,7 @@ from assessments.actions import (
     refuse,
 )
 from assessments.gathering import adjustments_of
-from assessments.models import Adjustment, Commendation
+from assessments.models import Adjustment, Commendation, Scheme
 from assessments.tests import public
 from assessments.tests.factories import AdjustmentFactory, CommendationFactory, ProgrammeGradeFactory
 from assessments.tests.graded import close
@@ -45,14 +45,14 @@ def refused(sql, *parameters):
 
 def test_only_what_is_approved_counts(county_editor, chief):
     bonus = open_bonus(county_editor)
-    assert adjustments_of(bonus.period) == {}
+    assert adjustments_of(bonus.period, Scheme()) == {}
     approve(proposal=bonus, by=chief)
-    assert adjustments_of(bonus.period) == {bonus.cadre_id: 2 * ONE}
+    assert adjustments_of(bonus.period, Scheme()) == {bonus.cadre_id: 2 * ONE}
 
 
 def test_what_is_refused_counts_for_nothing(county_editor, chief):
     bonus = refuse(proposal=open_bonus(county_editor), by=chief, reason="依据不足")
-    assert (bonus.state, bonus.refusal, adjustments_of(bonus.period)) == ("refused", "依据不足", {})
+    assert (bonus.state, bonus.refusal, adjustments_of(bonus.period, Scheme())) == ("refused", "依据不足", {})
     with pytest.raises(NotPossible, match="已经审定"):
         approve(proposal=bonus, by=chief)
 
@@ -109,7 +109,7 @@ def test_what_is_approved_is_voided_by_a_second_person_only(county_editor, chief
     with pytest.raises(IntegrityError), transaction.atomic():
         corrections.void(fact=Adjustment.objects.get(), by=county_editor, reason="录入有误")
     corrections.void(fact=Adjustment.objects.get(), by=chief, reason="录入有误")
-    assert adjustments_of(bonus.period) == {}
+    assert adjustments_of(bonus.period, Scheme()) == {}
 
 
 def buttons(client, obj):

@@ -11,6 +11,7 @@ from assessments.scoring.frozen import to_text
 from assessments.scoring.resampling import seed_of
 from assessments.supplements import FEWEST_CADRES, values_of
 from assessments.tests.factories import EditionFactory, EditionSupplementFactory, PeriodFactory
+from assessments.tests.notice import over
 from assessments.tests.scored import adopted, scored, staffed
 from assessments.tests.test_rising import month
 from cadres.tests.factories import StaffFactory
@@ -58,7 +59,7 @@ def test_it_is_computed_again_to_the_same_values(draft):
 
 
 def test_the_command_that_verifies_an_edition_computes_it_again_too(draft, approver):
-    publish_edition(edition=approve_edition(edition=draft, by=approver), by=approver)
+    publish_edition(edition=approve_edition(edition=over(draft), by=approver), by=approver)
     call_command("verify_edition", "townships", "2011-10")
 
 
@@ -66,31 +67,31 @@ def test_ranges_that_do_not_follow_from_the_inputs_are_found(draft, approver):
     EditionSupplement.objects.update(
         places=draft.supplement.places | {"431226101": {"low": 2, "high": 2, "alike": []}}
     )
-    publish_edition(edition=approve_edition(edition=draft, by=approver), by=approver)
+    publish_edition(edition=approve_edition(edition=over(draft), by=approver), by=approver)
     with pytest.raises(CommandError):
         call_command("verify_edition", "townships", "2011-10")
 
 
 def test_the_hash_of_the_edition_does_not_cover_it(draft, approver):
     EditionSupplement.objects.update(places={})
-    published = publish_edition(edition=approve_edition(edition=draft, by=approver), by=approver)
+    published = publish_edition(edition=approve_edition(edition=over(draft), by=approver), by=approver)
     assert len(published.sha256) == 64
 
 
 def test_what_was_approved_is_not_changed(draft, approver):
-    approve_edition(edition=draft, by=approver)
+    approve_edition(edition=over(draft), by=approver)
     refused("UPDATE assessments_editionsupplement SET seed = 7")
 
 
 def test_what_was_published_is_neither_changed_nor_deleted(draft, approver):
-    publish_edition(edition=approve_edition(edition=draft, by=approver), by=approver)
+    publish_edition(edition=approve_edition(edition=over(draft), by=approver), by=approver)
     refused("UPDATE assessments_editionsupplement SET places = '{}'")
     refused("DELETE FROM assessments_editionsupplement")
 
 
 def test_it_does_not_move_to_or_from_an_edition_that_is_no_draft(draft, approver):
     other = EditionSupplementFactory()
-    approve_edition(edition=draft, by=approver)
+    approve_edition(edition=over(draft), by=approver)
     refused("UPDATE assessments_editionsupplement SET edition_id = %s WHERE id = %s", draft.pk, other.pk)
     own = EditionSupplement.objects.get(edition=draft)
     refused(
@@ -99,7 +100,7 @@ def test_it_does_not_move_to_or_from_an_edition_that_is_no_draft(draft, approver
 
 
 def test_an_approved_edition_takes_none_and_has_none_replaced(draft, approver):
-    approve_edition(edition=draft, by=approver)
+    approve_edition(edition=over(draft), by=approver)
     own = EditionSupplement.objects.get(edition=draft)
     empty = EditionFactory()
     columns = "(id, edition_id, model_name, seed, replicates, places, funnel, robustness, rising)"
@@ -109,12 +110,11 @@ def test_an_approved_edition_takes_none_and_has_none_replaced(draft, approver):
     refused(f"{replace} assessments_editionsupplement {columns} {values}", own.pk + 100, draft.pk)
     with pytest.raises(IntegrityError), transaction.atomic():
         approved = EditionFactory(period=PeriodFactory(code="2011-05"))
-        approve_edition(edition=approved, by=approver)
+        approve_edition(edition=over(approved), by=approver)
         EditionSupplementFactory(edition=approved)
 
 
 def test_an_edition_that_is_discarded_takes_it_along(draft, approver):
-    approve_edition(edition=draft, by=approver)
     discard_edition(edition=draft, by=approver, reason="数据有误")
     assert not EditionSupplement.objects.exists()
 
@@ -128,7 +128,7 @@ def frozen(period, days, **other):
 
 def publish(edition):
     clerk = StaffFactory()
-    approve_edition(edition=edition, by=clerk)
+    approve_edition(edition=over(edition), by=clerk)
     with transaction.atomic():
         type(edition).objects.filter(pk=edition.pk).update(
             state="published", published_at=MOMENT, sha256="0" * 64
