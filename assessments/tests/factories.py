@@ -48,7 +48,7 @@ class PeriodFactory(DjangoModelFactory):
         model = Period
         django_get_or_create = ("code",)
 
-    code = factory.Sequence(lambda n: f"{2011 + n // 12}-{n % 12 + 1:02d}")
+    code = factory.Sequence(lambda n: f"{2011 + n // 12 % 89}-{n % 12 + 1:02d}")
 
 
 class SchemeFactory(DjangoModelFactory):

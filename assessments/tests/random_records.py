@@ -165,7 +165,7 @@ class Records:
             for month in MONTHS:
                 self.write_diary(self.places[code], month, self.silent.get((code, month)))
         for code, kind, cut in self.classes:
-            TownshipClassFactory(division=self.places[code], kind=kind, valid_to=day(cut))
+            TownshipClassFactory(division=self.places[code], kind=kind, valid_from=None, valid_to=day(cut))
         for one in self.cadres:
             self.write_cadre(period, *one)
         return self.places["431226" if self.county_scheme else "4312"], period, self.write_scheme()

@@ -65,11 +65,15 @@ class DivisionChangeFactory(DjangoModelFactory):
 
 
 class TownshipClassFactory(DjangoModelFactory):
+    """Holds on one day, so that any number find room beside each other."""
+
     class Meta:
         model = TownshipClass
 
     division = factory.LazyFunction(lambda: place(town()))
     kind = "mountain"
+    valid_from = factory.Sequence(lambda n: datetime.date(1950, 1, 1) + datetime.timedelta(days=n % 15_000))
+    valid_to = factory.LazyAttribute(lambda o: o.valid_from and o.valid_from + datetime.timedelta(days=1))
 
 
 class StaffFactory(DjangoModelFactory):

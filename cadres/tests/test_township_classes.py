@@ -23,14 +23,14 @@ def raw(division, valid_from, valid_to=None):
 
 
 def test_a_class_follows_another_on_the_day_on_which_that_ends():
-    former = TownshipClassFactory(valid_to=JULY)
+    former = TownshipClassFactory(valid_from=None, valid_to=JULY)
     raw(former.division, JULY)
     assert [one.kind for one in TownshipClass.objects.in_force(JULY)] == ["street"]
 
 
 @pytest.mark.parametrize("valid_to", [None, datetime.date(2011, 7, 2)])
 def test_a_second_class_on_the_same_day_is_refused_by_form_and_database(valid_to):
-    former = TownshipClassFactory(valid_to=valid_to)
+    former = TownshipClassFactory(valid_from=None, valid_to=valid_to)
     with pytest.raises(ValidationError):
         TownshipClass(division=former.division, kind="street", valid_from=JULY).full_clean()
     with pytest.raises(IntegrityError):
@@ -38,7 +38,7 @@ def test_a_second_class_on_the_same_day_is_refused_by_form_and_database(valid_to
 
 
 def test_a_void_class_stands_in_nobodys_way():
-    TownshipClassFactory(voided_at="2011-08-01T00:00Z", void_reason="误录")
+    TownshipClassFactory(valid_from=None, valid_to=None, voided_at="2011-08-01T00:00Z", void_reason="误录")
     raw(place("431226101"), JULY)
 
 
