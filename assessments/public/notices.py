@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.models import Edition, Objection
-from assessments.public.lookup import NotPublic
+from assessments.public.lookup import NotPublic, with_ranges
 from assessments.public.wording import named
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -28,7 +28,8 @@ def find_notice(number: int) -> Edition:
     """The table that was put on notice under this number: on notice or withdrawn. NotPublic otherwise; a table that has
     been approved since is told by its state alone (`has_passed`)."""
     found = Edition.objects.exclude(notice_from=None).exclude(state=Edition.State.DRAFT)
-    edition = found.select_related("period", "division", "run__scheme__division").filter(pk=number).first()
+    found = with_ranges(found.select_related("period", "division", "run__scheme__division"))
+    edition = found.filter(pk=number).first()
     if edition is None:
         raise NotPublic(_("There is no table on notice at this address."))
     return edition

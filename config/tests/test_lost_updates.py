@@ -8,7 +8,7 @@ import pytest
 from django.contrib import admin
 from django.db import Error, models, transaction
 
-from assessments.models import Adjustment
+from assessments.models import Adjustment, Period
 from cadres.models import Skill, SkillAlias
 from cadres.tests.factories import SkillAliasFactory, SkillFactory, StaffFactory
 from config.admin_seen import SEEN, key_of
@@ -19,7 +19,11 @@ from config.tests.pages import sent_by
 from config.tests.test_registry import every_model, page
 from villages.models import DiarySubmission
 
-FILLED = {DiarySubmission: {"month": "2011-10"}, Adjustment: {"settled": False}}
+FILLED = {
+    DiarySubmission: {"month": "2011-10"},
+    Adjustment: {"settled": False},
+    Period: {"late_from": datetime.date(2011, 11, 6), "closed_from": datetime.date(2011, 11, 11)},
+}
 """What a factory has to be told, so that its record could have been typed in."""
 
 
