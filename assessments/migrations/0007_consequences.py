@@ -457,7 +457,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='graderule',
-            constraint=models.CheckConstraint(condition=models.Q(('outstanding_share__gte', 0), ('outstanding_share__lte', 1000000)), name='assessments_graderule_share_range', violation_error_message='The share must lie between 0 and 1; write 0.15 for 15 %.'),
+            constraint=models.CheckConstraint(condition=models.Q(('outstanding_share__gte', 0), ('outstanding_share__lte', 1000000)), name='assessments_graderule_share_range', violation_error_message='The share must lie between 0 and 1; write 0.15 for 15 %%.'),
         ),
         migrations.AddConstraint(
             model_name='programmegrade',

@@ -83,7 +83,7 @@ class GradeRule(Dated):
             models.CheckConstraint(
                 condition=Q(outstanding_share__gte=0, outstanding_share__lte=ONE),
                 name="assessments_graderule_share_range",
-                violation_error_message=_("The share must lie between 0 and 1; write 0.15 for 15 %."),
+                violation_error_message=_("The share must lie between 0 and 1; write 0.15 for 15 %%."),
             ),
         ]
 

@@ -20,11 +20,11 @@ MONTH = MONTHS[0]
 
 @pytest.fixture
 def people_in_post():
-    """Five townships of two counties, each with a village and three cadres who are paired with it."""
+    """Five townships of two counties, each with a village and five cadres who are paired with it."""
     skill = SkillFactory()
     for code in TOWNSHIPS:
         village = VillageFactory(code=f"{code}201", township=place(code))
-        for _ in range(3):
+        for _ in range(5):
             cadre = cadre_at(code, valid_from=AS_OF)
             VillagePairingFactory(cadre=cadre, village=village, valid_from=AS_OF)
             LearningGoalFactory(cadre=cadre, skill=skill, valid_from=AS_OF)

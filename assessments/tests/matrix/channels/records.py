@@ -48,7 +48,7 @@ def objects(office: Office) -> Iterator[str]:
                     yield "linked"
 
 
-@channel(elsewhere=9, own=1)
+@channel(elsewhere=6, own=1)
 def pages(office: Office) -> Iterator[str]:
     """The further pages of a record: those of elsewhere answer as if it had never been, the own ones name nobody of
     there."""
@@ -62,7 +62,7 @@ def pages(office: Office) -> Iterator[str]:
                     yield "own"
 
 
-@channel(elsewhere=4, own=1)
+@channel(elsewhere=2, own=1)
 def workings(office: Office) -> Iterator[str]:
     """The link and the sheet beside a score, opened and asked for."""
     for name in ("link", "workings"):
