@@ -49,6 +49,8 @@ def other_value(field, value):
         return not value
     if field.choices:
         return next(choice for choice, _label in field.flatchoices if choice not in (value, "", None))
+    if getattr(field, "several", None):
+        return [next(choice for choice, _label in field.several if choice not in (value or ()))]
     if isinstance(field, models.DateField):
         return (value or datetime.date(2011, 5, 5)) + datetime.timedelta(days=1)
     if isinstance(field, models.IntegerField):
