@@ -12,6 +12,7 @@ from assessments.tests.matrix.accounts import Office
 from assessments.tests.matrix.channels import PLACED, page
 from assessments.tests.matrix.channels.walking import in_any_state
 from assessments.tests.matrix.world import World, fill
+from config.journal.models import Entry
 from config.testing import made_in
 
 NEWCOMERS = {"city_administrator": "431302200", "approver": "431302200"}
@@ -22,13 +23,20 @@ def seen_by(office: Office) -> Any:
     """All that lists and the overview tell: rows, how many, the choices to narrow them by, and what waits."""
     found = {}
     for model in office.among(PLACED):
+        own = own_entries(office) if model is Entry else set()
         opened = office.get(page(model, "changelist"), in_any_state(model))
         if opened.status_code == 200:
             rows = opened.context["cl"]
             choices = [str(c["display"]) for s in rows.filter_specs for c in s.choices(rows)]
-            found[model] = (rows.result_count, [row.pk for row in rows.result_list], choices)
+            keys = [row.pk for row in rows.result_list if row.pk not in own]
+            found[model] = (rows.result_count - len(own), keys, choices)
     waiting = office.get(reverse("admin:index")).context["waiting"]
     return found, [(item.text, item.count) for item in waiting]
+
+
+def own_entries(office: Office) -> set[int]:
+    """The entries that opening the lists makes, looks and refusals: they are the account's own doing."""
+    return set(Entry.objects.filter(by=office.staff).values_list("pk", flat=True))
 
 
 def no_trace(office: Office) -> None:
