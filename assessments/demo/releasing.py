@@ -7,8 +7,10 @@ import datetime
 from assessments.actions import (
     announce_edition,
     answer_objection,
+    approve,
     approve_edition,
     prepare_edition,
+    propose,
     publish_edition,
     receive_objection,
     score,
@@ -17,7 +19,6 @@ from assessments.actions import (
 from assessments.demo import AS_OF, moment
 from assessments.models import Adjustment, Edition, Objection, ScoreRun
 from cadres.models import Post, Staff
-from config.journal import actions as journal
 from config.millionths import ONE
 
 OBJECTED_TO = "2011-11"
@@ -92,4 +93,4 @@ def enter_forgotten(objection: Objection, run: ScoreRun, by: Staff) -> None:
         decided_by="县活动办公室",
         recorded_at=objection.answered_at,
     )
-    journal.save(obj=bonus, by=by)
+    approve(proposal=propose(proposal=bonus, by=None), by=by)
