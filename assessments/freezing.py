@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from assessments.gathering import rules_of
-from assessments.models import FrozenInputs, ScoreItem, ScoreRun
+from assessments.models import FrozenInputs, Period, Scheme, ScoreItem, ScoreRun
 from assessments.scoring.canonical import sha256
 from assessments.scoring.frozen import Inputs, Place, to_text
 from assessments.scoring.segments import Segment, Value, months_in_post
@@ -25,16 +25,21 @@ def freeze(run: ScoreRun) -> FrozenInputs:
 
 def inputs_of(run: ScoreRun) -> Inputs:
     """What a run stored: never the data of today, which may have changed since."""
+    return inputs_by(run.scheme, run.period, run.division, list(segments_of(run)))
+
+
+def inputs_by(scheme: Scheme, period: Period, division: Division, segments: list[Segment]) -> Inputs:
+    """These segments with the scheme by which they are judged and the places of a division."""
     return Inputs(
-        period=run.period.code,
-        division=run.division.code,
-        scheme=run.scheme.name,
-        version=run.scheme.version,
-        rules=list(rules_of(run.scheme, run.period.kind).values()),
-        places=places_of(run.division, run.period.ends_on - ONE_DAY),
-        segments=list(segments_of(run)),
-        minimum=run.scheme.rank_minimum,
-        incomplete_limit=run.scheme.incomplete_limit,
+        period=period.code,
+        division=division.code,
+        scheme=scheme.name,
+        version=scheme.version,
+        rules=list(rules_of(scheme, period.kind).values()),
+        places=places_of(division, period.ends_on - ONE_DAY),
+        segments=segments,
+        minimum=scheme.rank_minimum,
+        incomplete_limit=scheme.incomplete_limit,
     )
 
 

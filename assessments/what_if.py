@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from assessments.freezing import ONE_DAY, places_of
-from assessments.gathering import Found, gather, rules_of
+from assessments.freezing import inputs_by
+from assessments.gathering import Found, gather
 from assessments.models import Period, Scheme
 from assessments.scoring.comparing import Balance, Move, balance, moves
-from assessments.scoring.frozen import Inputs
 from assessments.scoring.segments import MEASURED
+from assessments.scoring.strongest import TEN
 from assessments.scoring.tables import Table, table_of
 from assessments.scoring.totals import total_of
 
@@ -51,23 +51,12 @@ def what_if(scheme: Scheme, period: Period, current: Scheme) -> Outcome:
 
 def is_top(rank: int | None) -> bool:
     """Whether a place is among the ten strongest."""
-    return rank is not None and rank <= 10
+    return rank is not None and rank <= TEN
 
 
 def table_by(scheme: Scheme, period: Period, found: Iterable[Found]) -> Table:
     """The table of townships that these segments make under a scheme."""
-    inputs = Inputs(
-        period=period.code,
-        division=scheme.division.code,
-        scheme=scheme.name,
-        version=scheme.version,
-        rules=list(rules_of(scheme, period.kind).values()),
-        places=places_of(scheme.division, period.ends_on - ONE_DAY),
-        segments=[one.segment for one in found],
-        minimum=scheme.rank_minimum,
-        incomplete_limit=scheme.incomplete_limit,
-    )
-    return table_of(inputs, "townships")
+    return table_of(inputs_by(scheme, period, scheme.division, [one.segment for one in found]), "townships")
 
 
 def totals(found: Iterable[Found]) -> dict[object, int]:

@@ -20,7 +20,7 @@ def to_decimal(millionths: int) -> Decimal:
 
 
 def ratio(numerator: int, denominator: int) -> int:
-    """numerator ÷ denominator of non-negative integers, rounded half up to an integer."""
+    """numerator ÷ a positive denominator, rounded half up (towards the greater) to an integer."""
     return (2 * numerator + denominator) // (2 * denominator)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assessments.scoring.points import Rule
 from assessments.scoring.tables import Table
+from config.millionths import ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,5 @@ def balance(before: Mapping[object, int], after: Mapping[object, int]) -> Balanc
     """Of those who have a total under both schemes."""
     changes = [after[key] - before[key] for key in before if key in after]
     gain, lose = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
-    mean = round_half_up(sum(changes), len(changes)) if changes else None
+    mean = ratio(sum(changes), len(changes)) if changes else None
     return Balance(gain, lose, len(changes) - gain - lose, mean)
-
-
-def round_half_up(numerator: int, denominator: int) -> int:
-    """numerator ÷ denominator of a positive denominator, half towards the greater."""
-    return (2 * numerator + denominator) // (2 * denominator)
