@@ -214,7 +214,7 @@ def a_batch():
 
 
 def scheme_with_signatures():
-    scheme = SchemeFactory(division=place("4312"), version=90)
+    scheme = SchemeFactory(division=place("4312"))
     IndicatorFactory(scheme=scheme, measure="signed_share", target=ONE)
     return adopt_scheme(scheme=scheme, by=None)
 
@@ -266,7 +266,7 @@ def test_thirty_points_are_no_jump(cadre):
 
 def test_a_score_by_another_scheme_is_not_compared(cadre):
     two_months(cadre, 2, 6)
-    adopted(version=91)
+    adopted()
     assert found("cadre_jumps", scored(period="2011-11")) == []
 
 
