@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assessments.scoring.frozen import Inputs
 from assessments.scoring.points import Rule
 from assessments.scoring.segments import INCOMPLETE, MEASURED
-from assessments.scoring.totals import items_of
+from assessments.scoring.totals import Judge
 from config.millionths import ratio
 
 
@@ -37,11 +37,12 @@ def breakdown_of(inputs: Inputs, code: str) -> Breakdown:
     segments = [segment for segment in inputs.segments if segment.place.startswith(code)]
     statuses: dict[str, int] = {}
     sums = {rule.number: [0, 0, 0, 0] for rule in inputs.rules}
+    judge = Judge(inputs.rules)
     for segment in segments:
         statuses[segment.status] = statuses.get(segment.status, 0) + 1
         if segment.status not in (MEASURED, INCOMPLETE):
             continue
-        for item in items_of(segment, inputs.rules):
+        for item in judge.items_of(segment):
             found = sums[item.rule.number]
             found[2] += item.value is None
             found[3] += item.value is not None and item.points is None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from assessments.measures import Window, registered
-from assessments.measures.visits import late_entries
+from assessments.measures.visits import OverVisits, counted_together, late_entries
 from assessments.models import Adjustment, Indicator, Period, Scheme
 from assessments.scoring.points import Rule
 from assessments.scoring.segments import (
@@ -23,8 +23,8 @@ from assessments.scoring.segments import (
     months_in_post,
     months_touched,
 )
-from assessments.scoring.totals import Item, capped, items_of, status_with
-from assessments.scoring.weights import UNGROUPED, applies
+from assessments.scoring.totals import Item, Judge, capped, status_with
+from assessments.scoring.weights import UNGROUPED
 from cadres.models import Division, Post, TownshipClass
 from cadres.querysets import PostQuerySet
 from villages.models import DiarySubmission
@@ -101,7 +101,8 @@ def gather(
     if only is not None:
         posts = posts.filter(pk__in=only)
     read = Reading.of(posts, window, period, scheme, {rule.measure for rule in rules})
-    return [read.judged(row, rules) for row in posts.order_by("id").values_list(*COLUMNS)]
+    judge = Judge(rules)
+    return [read.judged(row, judge) for row in posts.order_by("id").values_list(*COLUMNS)]
 
 
 COLUMNS = ("id", "cadre_id", "division_id", "division__code", "post_class", "valid_from", "valid_to")
@@ -132,13 +133,13 @@ class Reading:
             late=dict(late_entries(posts, window)) if window.late_at else {},
         )
 
-    def judged(self, row: tuple, rules: list[Rule]) -> Found:
+    def judged(self, row: tuple, judge: Judge) -> Found:
         """A row of `COLUMNS` as a segment with its status and items."""
         post, cadre, place_id, place, post_class, valid_from, valid_to = row
         days = clip(valid_from, valid_to, self.window.starts_on, self.window.ends_on)
         assert days, "posts_scored() gives posts with days in the window only"
         group = class_on(self.classes.get(place_id, ()), days[1] - ONE_DAY)
-        status = status_of(rules, post_class, group, self.received[place_id], months_touched(*days))
+        status = status_of(judge.meant_for(post_class, group), self.received[place_id], months_touched(*days))
         segment = Segment(
             cadre=cadre,
             place=place,
@@ -151,17 +152,15 @@ class Reading:
             group=group,
             late=self.late.get(post, 0),
         )
-        items = items_of(segment, rules) if status == MEASURED else []
+        items = judge.items_of(segment) if status == MEASURED else []
         if status == MEASURED and (settled := status_with(items)) != MEASURED:
             segment = replace(segment, status=settled)
         return Found(post, place_id, days[0], segment, items)
 
 
-def status_of(
-    rules: list[Rule], post_class: str, group: str, received: set[str], months: Iterable[str]
-) -> str:
+def status_of(meant: list[Rule], received: set[str], months: Iterable[str]) -> str:
     """Not applicable: no indicator is meant for the class. Missing: the diary of a month was not handed in."""
-    if not any(applies(rule, post_class, group) for rule in rules):
+    if not meant:
         return NOT_APPLICABLE
     return MEASURED if received.issuperset(months) else MISSING
 
@@ -169,14 +168,19 @@ def status_of(
 def measured_values(
     posts: PostQuerySet, window: Window, measures: set[str]
 ) -> Mapping[int, dict[str, Value | None]]:
-    """The value of each measure for each post, one SELECT a measure; what was not found is nothing: 0, or 0 of 0."""
-    chosen = [measure for key, measure in registered().items() if key in measures]
-    nothing: dict[str, Value | None] = {measure.key: measure.nothing for measure in chosen}
+    """The value of each measure for each post; what was not found is nothing: 0, or 0 of 0.
+
+    One SELECT for all measures of visits alone, and one for each of the others.
+    """
+    chosen = {key: measure for key, measure in registered().items() if key in measures}
+    nothing: dict[str, Value | None] = {key: measure.nothing for key, measure in chosen.items()}
     values: Values = defaultdict(nothing.copy)
-    for measure in chosen:
-        for post, numerator, *rest in measure.count(posts, window):
-            value = (numerator, rest[0] if rest else 1)
-            values[post][measure.key] = None if numerator is None else value
+    of_visits = {key: m.count for key, m in chosen.items() if isinstance(m.count, OverVisits)}
+    for post, found in counted_together(of_visits.values(), posts, window):
+        values[post].update(zip(of_visits, found, strict=True))
+    for key in chosen.keys() - of_visits.keys():
+        for post, numerator, *rest in chosen[key].count(posts, window):
+            values[post][key] = None if numerator is None else (numerator, rest[0] if rest else 1)
     return values
 
 

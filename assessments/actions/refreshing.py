@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.actions.errors import NotPossible
-from assessments.actions.runs import insert_items, item_row, scheme_for, score_row, write_scores
+from assessments.actions.runs import insert_items, scheme_for, score_row, write_scores
 from assessments.gathering import Found, gather, rules_of
 from assessments.models import Score, ScoreItem, ScoreRun
 from cadres.models import Staff
@@ -91,8 +91,8 @@ def stored_scores(run: ScoreRun) -> dict[int, Stored]:
 
 
 def content_of(found: Found, keys: Mapping[int, int]) -> set[ItemContent]:
-    rows = ((keys[item.rule.number], item_row(item)) for item in found.items)
-    return {(key, row["numerator"], row["denominator"], row["points"]) for key, row in rows}
+    """The items of a segment as they would be stored; `keys` are those of the indicators by number."""
+    return {(keys[item.rule.number], *(item.value or (None, 1)), item.points) for item in found.items}
 
 
 def differs(found: Found, stored: Stored, keys: Mapping[int, int]) -> bool:
@@ -108,14 +108,11 @@ def rewrite(changed: Iterable[Found], stored: Mapping[int, Stored], keys: Mappin
         before, row = stored[one.post_id], score_row(one)
         after = {name: row[name] for name in FIELDS}
         updates.append(Update(pk=before.pk, before=before.values, after=after, place=one.segment.place))
-        items += [
-            item_row(item) | {"score_id": before.pk, "indicator_id": keys[item.rule.number]}
-            for item in one.items
-        ]
+        items += [(before.pk, item) for item in one.items]
     update(Score, updates)
     for keys_of_some in in_hundreds(one.pk for one in updates):
         ScoreItem.objects.filter(score__in=keys_of_some).delete()
-    insert_items(items)
+    insert_items(items, keys)
 
 
 def remove(keys: Iterable[int]) -> None:

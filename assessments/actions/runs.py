@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from assessments.scoring.segments import MEASURED
 from assessments.scoring.totals import Item, total_of
 from cadres.models import Division, Staff
 from config.journal import actions as journal
-from config.spreadsheets.writing import insert, reserve
+from config.spreadsheets.writing import insert, insert_columns, reserve
 from config.transactions import one_snapshot
 
 
@@ -83,18 +84,24 @@ def write_scores(run: ScoreRun, found: list[Found], rules: dict[int, Rule]) -> N
     scores, items = [], []
     for key, one in zip(reserve(Score, len(found)), found, strict=True):
         scores.append(score_row(one) | {"id": key, "run_id": run.pk})
-        items += [
-            item_row(item) | {"score_id": key, "indicator_id": keys[item.rule.number]} for item in one.items
-        ]
+        items += [(key, item) for item in one.items]
     insert(Score, scores)
-    insert_items(items)
+    insert_items(items, keys)
 
 
-def insert_items(items: list[dict[str, Any]]) -> None:
-    """Writes items in one batch, with keys of their own."""
-    for row, key in zip(items, reserve(ScoreItem, len(items)), strict=True):
-        row["id"] = key
-    insert(ScoreItem, items)
+def insert_items(items: Sequence[tuple[int, Item]], keys: Mapping[int, int]) -> None:
+    """Writes items, each with the key of its score, in one batch; `keys` are those of the indicators by number."""
+    insert_columns(
+        ScoreItem,
+        {
+            "id": reserve(ScoreItem, len(items)),
+            "score_id": [score for score, _item in items],
+            "indicator_id": [keys[item.rule.number] for _score, item in items],
+            "numerator": [item.value[0] if item.value else None for _score, item in items],
+            "denominator": [item.value[1] if item.value else 1 for _score, item in items],
+            "points": [item.points for _score, item in items],
+        },
+    )
 
 
 def score_row(found: Found) -> dict[str, Any]:
@@ -114,9 +121,3 @@ def score_row(found: Found) -> dict[str, Any]:
         "group": segment.group,
         "late": segment.late,
     }
-
-
-def item_row(item: Item) -> dict[str, Any]:
-    """The fields of an item that follow from its indicator and value."""
-    numerator, denominator = item.value or (None, 1)
-    return {"numerator": numerator, "denominator": denominator, "points": item.points}

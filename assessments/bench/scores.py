@@ -1,90 +1,107 @@
-"""A month's scores against plain SQL: one GROUP BY a measure over the same rows, results written into the same tables.
+"""A month's scores, by a scheme of all measures, against plain SQL: see `scores_floor`.
 
 Both sides write assessments_scorerun, assessments_score and assessments_scoreitem.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import transaction
 
-from assessments.actions import find_anomalies, open_period, prepare_edition, score
+from assessments.actions import find_anomalies, open_period, prepare_edition, refresh_scores, score
 from assessments.bench import Figure, timed
+from assessments.bench.scores_floor import by_plain_sql
 from assessments.demo.batches import city
 from assessments.gathering import posts_scored, window_of
 from assessments.measures import registered
-from assessments.models import Edition, Period, Scheme, ScoreRun
+from assessments.models import Edition, Indicator, Period, Scheme, ScoreRun
+from cadres.models import Division, Post
+from config.millionths import ONE
 
-OCTOBER = (datetime.date(2011, 10, 1), datetime.date(2011, 11, 1))
-OF_VISITS = {
-    "visit_days": "COUNT(DISTINCT v.visited_on)",
-    "stay_days": "COUNT(DISTINCT CASE WHEN v.stayed THEN v.visited_on END)",
-    "shared_work_days": "COUNT(DISTINCT CASE WHEN v.shared_work THEN v.visited_on END)",
-    "signed_share": "COUNT(CASE WHEN v.signed THEN 1 END)",
-    "priority_households": (
-        "COUNT(DISTINCT CASE WHEN v.household_id IN (SELECT household_id FROM villages_householdcategory "
-        "WHERE voided_at IS NULL AND category <> 'science') THEN v.household_id END)"
-    ),
-}
-OTHERS = {
-    "household_pairings": "SELECT cadre_id, COUNT(*) AS value FROM villages_householdpairing GROUP BY cadre_id",
-    "skills_mastered": "SELECT cadre_id, COUNT(DISTINCT skill_id) AS value FROM cadres_mastery GROUP BY cadre_id",
-}
-
-
-def figures() -> Iterator[Figure]:
-    """October, with everybody in post."""
-    period = open_period(code="2011-10", by=None)
-    floor = timed(lambda: by_plain_sql(period))
-    yield Figure("scores of a month: floor (plain SQL into the same tables)", floor)
-    yield Figure(
-        "scores of a month: ours", timed(lambda: score(period=period, division=city(), by=None)), floor
-    )
-    run = ScoreRun.objects.order_by("pk").last()
-    made = timed(lambda: prepare_edition(run=run, kind=Edition.Kind.TOWNSHIPS, by=None))
-    yield Figure("edition of townships: rows, inputs, hash", made)
-    posts, window = posts_scored(city(), window_of(period)), window_of(period)
-    for measure in registered().values():
-        yield Figure(f"measure {measure.key}", timed(lambda m=measure: list(m.count(posts.all(), window))))
-    yield Figure("implausible records of a month", timed(lambda: find_anomalies(run=run, by=None)))
+REST = 16
+"""The points of days of visits, where every other measure has three."""
 
 
 @transaction.atomic
-def by_plain_sql(period: Period) -> None:
-    """Scores without meaning, made by the least work that reads and writes the same: a run, its scores, its items."""
-    run = ScoreRun.objects.create(
-        division=city(), period=period, scheme=first_scheme(), as_of=timezone.now(), segments=0
+def scheme_of_all() -> Scheme:
+    """A scheme of the city, in force from the start of the diaries, that asks for every measure there is."""
+    scheme = Scheme.objects.create(
+        division=city(), year=2011, version=90, name="全部指标", name_en="Every measure", state="draft"
     )
-    indicators = dict(run.scheme.indicators.values_list("measure", "pk"))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO assessments_score (run_id, post_id, cadre_id, division_id, post_class, starts_on, days, "
-            "status, adjustment, total) SELECT %s, id, cadre_id, division_id, post_class, %s, 31, 'measured', 0, 0 "
-            "FROM cadres_post WHERE main AND assessed AND voided_at IS NULL",
-            [run.pk, OCTOBER[0]],
+    for position, measure in enumerate(registered().values()):
+        inverse = measure.key == "largest_third_share"
+        Indicator.objects.create(
+            scheme=scheme,
+            position=position,
+            section=Indicator.Section.CONTACT,
+            name=str(measure.name),
+            measure=measure.key,
+            curve=Indicator.Curve.INVERSE if inverse else Indicator.Curve.PROPORTIONAL,
+            target=ONE // 2 if measure.nothing[1] == 0 else 4 * ONE,
+            limit=ONE if inverse else None,
+            points=REST * ONE if measure.key == "visit_days" else 3 * ONE,
         )
-        for measure, source in sources().items():
-            cursor.execute(
-                "INSERT INTO assessments_scoreitem (score_id, indicator_id, numerator, denominator, points) "
-                "SELECT s.id, %s, COALESCE(found.value, 0), 1, 0 FROM assessments_score AS s "
-                f"LEFT JOIN ({source}) AS found ON found.cadre_id = s.cadre_id WHERE s.run_id = %s",
-                [indicators[measure], *(OCTOBER if measure in OF_VISITS else ()), run.pk],
-            )
+    scheme.check_weights()
+    scheme.state = Scheme.State.ADOPTED
+    scheme.save()
+    return scheme
 
 
-def sources() -> dict[str, str]:
-    """The GROUP BY of each measure: (cadre_id, value)."""
-    of_visits = {
-        measure: f"SELECT v.cadre_id, {value} AS value FROM villages_visit AS v WHERE v.visited_on >= %s "
-        "AND v.visited_on < %s AND v.voided_at IS NULL GROUP BY v.cadre_id"
-        for measure, value in OF_VISITS.items()
-    }
-    return of_visits | OTHERS
+def figures(months: Sequence[str]) -> Iterator[Figure]:
+    """The months one after the other, both sides in turn; then parts of the municipality, a place, and what follows."""
+    scheme = scheme_of_all()
+    periods = [open_period(code=code, by=None) for code in months]
+    yield from of_months(periods, scheme)
+    yield from of_parts(periods[0])
+    yield from of_a_township(periods[0])
+    yield from of_measures(periods[0])
+    run = ScoreRun.objects.filter(division=city(), period=periods[0]).order_by("pk").last()
+    yield Figure("implausible records of a month", timed(lambda: find_anomalies(run=run, by=None)))
+    for kind in (Edition.Kind.TOWNSHIPS, Edition.Kind.COUNTIES):
+        made = timed(lambda kind=kind: prepare_edition(run=run, kind=kind, by=None))
+        yield Figure(f"edition of {kind}: rows, inputs, hash, ranges", made)
 
 
-def first_scheme() -> Scheme | None:
-    """The city's scheme, whose indicators the items name."""
-    return Scheme.objects.adopted().filter(division=city()).first()
+def of_months(periods: Sequence[Period], scheme: Scheme) -> Iterator[Figure]:
+    """Everybody in post, month by month."""
+    floor = ours = 0.0
+    for period in periods:
+        floor += timed(lambda period=period: by_plain_sql(period, scheme))
+        ours += timed(lambda period=period: score(period=period, division=city(), by=None))
+    yield Figure(f"scores of {len(periods)} months: floor (plain SQL into the same tables)", floor)
+    yield Figure(f"scores of {len(periods)} months: ours", ours, floor)
+
+
+def of_parts(period: Period) -> Iterator[Figure]:
+    """A quarter, a half, and all of the people; then as many months."""
+    townships = list(Division.objects.townships().order_by("code"))
+    for share in (4, 2, 1):
+        kept = townships[: len(townships) // share]
+        with transaction.atomic():
+            Post.objects.exclude(division__in=kept).update(assessed=False)
+            seconds = timed(lambda: score(period=period, division=city(), by=None))
+            segments = ScoreRun.objects.latest("pk").segments
+            transaction.set_rollback(True)
+        yield Figure(f"scores of a month: ours, {segments} post segments", seconds)
+
+
+def of_a_township(period: Period) -> Iterator[Figure]:
+    """One township computed anew, and brought up to date."""
+    place = Division.objects.townships().order_by("code")[40]
+    score(period=period, division=place, by=None)
+    made = timed(lambda: score(period=period, division=place, by=None), 3)
+    yield Figure("scores of a month: ours, one township", made)
+    run = ScoreRun.objects.latest("pk")
+    yield Figure(
+        "one township brought up to date, nothing changed",
+        timed(lambda: refresh_scores(run=run, by=None), 3),
+    )
+
+
+def of_measures(period: Period) -> Iterable[Figure]:
+    """Each measure by itself."""
+    window = window_of(period)
+    posts = posts_scored(city(), window)
+    for measure in registered().values():
+        yield Figure(f"measure {measure.key}", timed(lambda m=measure: list(m.count(posts.all(), window))))

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.measures.in_post import in_force, in_force_before, with_days
 from assessments.measures.measure import Kind, Measure
-from assessments.measures.visits import with_visits
+from assessments.measures.visits import Aggregates, OverVisits, with_visits
 from assessments.measures.window import Days, Window
 from assessments.scoring.segments import NOT_APPLICABLE
 from cadres.querysets import PostQuerySet
@@ -25,14 +25,14 @@ def households_between(month: Days) -> Count:
     return Count("cadre__visits__household", distinct=True, filter=days_of_month)
 
 
-def households_visited(posts: PostQuerySet, window: Window) -> QuerySet:
+@OverVisits
+def households_visited(window: Window) -> Aggregates:
     """Households visited: how many different households were visited, month by month and added up.
 
     Whoever visits the same households every month loses nothing in a longer period. Unit: households.
     Source: visit diary. Grows with the months in post.
     """
-    visits = with_visits(posts, window)
-    return visits.values_list("id").annotate(numerator=reduce(add, map(households_between, window.months())))
+    return (reduce(add, map(households_between, window.months())),)
 
 
 def priority_households(posts: PostQuerySet, window: Window) -> QuerySet:

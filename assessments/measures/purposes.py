@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.measures.measure import Kind, Measure
-from assessments.measures.visits import days, with_visits
+from assessments.measures.visits import Aggregates, OverVisits, days, visits
 from assessments.measures.window import Window
-from cadres.querysets import PostQuerySet
 from villages.models import Visit
 
 
@@ -18,62 +17,68 @@ def of_purpose(purpose: Visit.Purpose) -> Q:
     return Q(cadre__visits__purpose=purpose)
 
 
-def skill_days(posts: PostQuerySet, window: Window) -> QuerySet:
+@OverVisits
+def skill_days(window: Window) -> Aggregates:
     """Days on which a skill was used: on how many different days a visit names the skill that the cadre used.
 
     Unit: days. Source: visit diary. Grows with the months in post.
     """
-    return days(posts, window, Q(cadre__visits__skill__isnull=False))
+    return days(Q(cadre__visits__skill__isnull=False))
 
 
-def teaching_days(posts: PostQuerySet, window: Window) -> QuerySet:
+@OverVisits
+def teaching_days(window: Window) -> Aggregates:
     """Days of teaching: on how many different days the cadre visited in order to teach a skill.
 
     Unit: days. Source: visit diary. Grows with the months in post.
     """
-    return days(posts, window, of_purpose(Visit.Purpose.TEACHING))
+    return days(of_purpose(Visit.Purpose.TEACHING))
 
 
-def help_days(posts: PostQuerySet, window: Window) -> QuerySet:
+@OverVisits
+def help_days(window: Window) -> Aggregates:
     """Days of practical help: on how many different days the cadre visited in order to give practical help.
 
     Unit: days. Source: visit diary. Grows with the months in post.
     """
-    return days(posts, window, of_purpose(Visit.Purpose.HELP))
+    return days(of_purpose(Visit.Purpose.HELP))
 
 
-def mediation_days(posts: PostQuerySet, window: Window) -> QuerySet:
+@OverVisits
+def mediation_days(window: Window) -> Aggregates:
     """Days of mediation: on how many different days the cadre visited in order to settle a dispute.
 
     Unit: days. Source: visit diary. Grows with the months in post.
     """
-    return days(posts, window, of_purpose(Visit.Purpose.MEDIATION))
+    return days(of_purpose(Visit.Purpose.MEDIATION))
 
 
-def policy_days(posts: PostQuerySet, window: Window) -> QuerySet:
+@OverVisits
+def policy_days(window: Window) -> Aggregates:
     """Days of explaining policy: on how many different days the cadre visited in order to explain policy.
 
     Unit: days. Source: visit diary. Grows with the months in post.
     """
-    return days(posts, window, of_purpose(Visit.Purpose.POLICY))
+    return days(of_purpose(Visit.Purpose.POLICY))
 
 
-def survey_days(posts: PostQuerySet, window: Window) -> QuerySet:
+@OverVisits
+def survey_days(window: Window) -> Aggregates:
     """Days of asking for needs: on how many different days the cadre visited in order to ask what residents need.
 
     Unit: days. Source: visit diary. Grows with the months in post.
     """
-    return days(posts, window, of_purpose(Visit.Purpose.SURVEY))
+    return days(of_purpose(Visit.Purpose.SURVEY))
 
 
-def suggestions_recorded(posts: PostQuerySet, window: Window) -> QuerySet:
+@OverVisits
+def suggestions_recorded(window: Window) -> Aggregates:
     """Visits with suggestions: in how many visits the cadre wrote down what residents suggested.
 
     Unit: visits. Source: visit diary. Grows with the months in post.
     """
     # Greater than the empty text rather than not equal to it: a negation would be asked of other visits.
-    told = with_visits(posts, window, Q(cadre__visits__suggestions__gt=""))
-    return told.values_list("id").annotate(numerator=Count("cadre__visits__id"))
+    return visits(Q(cadre__visits__suggestions__gt=""))
 
 
 MEASURES = (

@@ -6,15 +6,15 @@ import datetime
 from functools import reduce
 from operator import add
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 from django.db.models.functions import Greatest, TruncDate
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.measures.measure import Kind, Measure
-from assessments.measures.visits import with_visits
+from assessments.measures.visits import VISIT_DAYS, Aggregates, OverVisits, share, visits
 from assessments.measures.window import Days, Window, thirds
-from cadres.querysets import PostQuerySet
 
 IN_TIME = datetime.timedelta(days=7)
 """How long after a visit its entry is in time."""
@@ -25,7 +25,8 @@ def on_days(days: Days) -> Q:
     return Q(cadre__visits__visited_on__gte=days[0], cadre__visits__visited_on__lt=days[1])
 
 
-def thirds_with_visits(posts: PostQuerySet, window: Window) -> QuerySet:
+@OverVisits
+def thirds_with_visits(window: Window) -> Aggregates:
     """Thirds of a month with visits: in how many thirds of a month (days 1–10, 11–20, 21 to the end) a visit was made.
 
     Three at most in a month; month by month and added up. Unit: thirds of a month. Source: visit diary.
@@ -34,10 +35,11 @@ def thirds_with_visits(posts: PostQuerySet, window: Window) -> QuerySet:
     found = [third for month in window.months() for third in thirds(month)]
     numbered = [When(on_days(third), then=Value(number)) for number, third in enumerate(found)]
     third = Case(*numbered, output_field=IntegerField())
-    return with_visits(posts, window).values_list("id").annotate(numerator=Count(third, distinct=True))
+    return (Count(third, distinct=True),)
 
 
-def largest_third_share(posts: PostQuerySet, window: Window) -> QuerySet:
+@OverVisits
+def largest_third_share(window: Window) -> Aggregates:
     """Share of visits in the busiest third: visits in the third of the month with most visits, out of all visits.
 
     A third of a month is days 1–10, 11–20, or 21 to the end. Month by month, both added up. Near one third: visits
@@ -45,11 +47,7 @@ def largest_third_share(posts: PostQuerySet, window: Window) -> QuerySet:
     fewer thirds to spread over. Unit: share from 0 to 1. Source: visit diary.
     """
     busiest = reduce(add, (most_in_a_third(month) for month in window.months()))
-    return (
-        with_visits(posts, window)
-        .values_list("id")
-        .annotate(numerator=busiest, denominator=Count("cadre__visits__id"))
-    )
+    return (busiest, *visits())
 
 
 def most_in_a_third(month: Days) -> Greatest | Count:
@@ -58,16 +56,14 @@ def most_in_a_third(month: Days) -> Greatest | Count:
     return Greatest(*counts) if len(counts) > 1 else counts[0]
 
 
-def entered_in_time(posts: PostQuerySet, window: Window) -> QuerySet:
+@OverVisits
+def entered_in_time(window: Window) -> Aggregates:
     """Share of visits entered in time: visits entered no later than on the 7th day after the visit, out of all visits.
 
     Unit: share from 0 to 1. Source: visit diary, with the moment of entry; for a spreadsheet that is its import.
     """
     entered_on = TruncDate("cadre__visits__recorded_at")
-    visits = with_visits(posts, window).annotate(entered_on=entered_on)
-    in_time = Q(entered_on__lte=F("cadre__visits__visited_on") + IN_TIME)
-    counted = Count("cadre__visits__id", filter=in_time)
-    return visits.values_list("id").annotate(numerator=counted, denominator=Count("cadre__visits__id"))
+    return share(LessThanOrEqual(entered_on, F(VISIT_DAYS) + IN_TIME))
 
 
 MEASURES = (

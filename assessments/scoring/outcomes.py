@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assessments.scoring.frozen import Inputs
 from assessments.scoring.segments import MEASURED, Segment
 from assessments.scoring.tables import LEVELS
-from assessments.scoring.totals import items_of, total_of, weighted_mean
+from assessments.scoring.totals import Judge, total_of, weighted_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,16 @@ def outcomes_of(inputs: Inputs, kind: str, codes: Iterable[str]) -> Outcomes:
     length = {"township": 9, "county": 6}[LEVELS[kind]]
     wanted = set(codes)
     found: dict[str, list[Outcome]] = defaultdict(list)
+    judge = Judge(inputs.rules)
     for segment in inputs.segments:
         code = segment.place[:length]
         if segment.status == MEASURED and code in wanted:
-            found[code].append(_outcome(segment, inputs))
+            found[code].append(_outcome(segment, judge))
     return found
 
 
-def _outcome(segment: Segment, inputs: Inputs) -> Outcome:
-    items = [item for item in items_of(segment, inputs.rules) if item.points is not None]
+def _outcome(segment: Segment, judge: Judge) -> Outcome:
+    items = [item for item in judge.items_of(segment) if item.points is not None]
     return Outcome(
         cadre=segment.cadre,
         days=segment.days,

@@ -10,7 +10,7 @@ from typing import Any
 from assessments.scoring.frozen import Inputs
 from assessments.scoring.ranks import ranked
 from assessments.scoring.segments import INCOMPLETE, MEASURED, MISSING, Segment
-from assessments.scoring.totals import Item, items_of, total_of
+from assessments.scoring.totals import Item, Judge, total_of
 from config.millionths import ONE, ratio, to_text
 
 NO_CADRES = "no_cadres"
@@ -157,8 +157,9 @@ def _described(inputs: Inputs, level: str, standings: dict[str, Standing]) -> It
 def _standings(inputs: Inputs) -> dict[str, Standing]:
     """What each township and county adds up to, by code."""
     standings: dict[str, Standing] = defaultdict(Standing)
+    judge = Judge(inputs.rules)
     for segment in inputs.segments:
-        items = items_of(segment, inputs.rules) if segment.status == MEASURED else []
+        items = judge.items_of(segment) if segment.status == MEASURED else []
         total = total_of(items, segment.adjustment)
         for code in {segment.place[:6], segment.place}:
             standings[code].add(segment, items, total)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from assessments.scoring.points import ZERO, Rule, points_for
 from assessments.scoring.segments import INCOMPLETE, MEASURED, MISSING, NOT_APPLICABLE, Segment, Value
@@ -34,33 +36,60 @@ def state_of(rule: Rule, value: Value | None) -> str:
     return MEASURED if rule.nothing == ZERO else rule.nothing
 
 
+class Judge:
+    """Gives segments their items by the rules of a scheme. There are few different values: each is judged once."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._meant: dict[tuple[str, str], list[Rule]] = {}
+        self._judged: dict[Fraction, dict[tuple[int, Value | None, int], Item]] = defaultdict(dict)
+
+    def items_of(self, segment: Segment) -> list[Item]:
+        """The items of a segment, for the indicators meant for its class, in the scheme's order.
+
+        Where one does not apply, the points of the others are scaled up so that they make 100 again.
+        """
+        rules = self.meant_for(segment.post_class, segment.group)
+        values = [segment.values[rule.measure] for rule in rules]
+        states = list(map(state_of, rules, values))
+        apply = (rule.points for rule, state in zip(rules, states, strict=True) if state != NOT_APPLICABLE)
+        full = iter(scaled(tuple(apply)))
+        points = [0 if state == NOT_APPLICABLE else next(full) for state in states]
+        return self._items(rules, values, points, segment.months)
+
+    def meant_for(self, post_class: str, group: str) -> list[Rule]:
+        """The rules that are meant for a class of cadres in a class of townships."""
+        key = (post_class, group)
+        if key not in self._meant:
+            self._meant[key] = [rule for rule in self._rules if applies(rule, *key)]
+        return self._meant[key]
+
+    def _items(
+        self, rules: list[Rule], values: list[Value | None], points: list[int], months: Fraction
+    ) -> list[Item]:
+        judged, items = self._judged[months], []
+        for rule, value, full in zip(rules, values, points, strict=True):
+            key = (rule.number, value, full)
+            item = judged.get(key)
+            if item is None:
+                item = judged[key] = item_of(rule, value, full, months)
+            items.append(item)
+        return items
+
+
 def items_of(segment: Segment, rules: Sequence[Rule]) -> list[Item]:
-    """The items of a segment, for the indicators meant for its class, in the scheme's order.
-
-    Where one does not apply, the points of the others are scaled up so that they make 100 again.
-    """
-    meant = [
-        (rule, value, state_of(rule, value))
-        for rule in rules
-        if applies(rule, segment.post_class, segment.group)
-        for value in (segment.values[rule.measure],)
-    ]
-    full = iter(scaled(tuple(rule.points for rule, _value, state in meant if state != NOT_APPLICABLE)))
-    return list(_items(meant, full, segment))
+    """The items of one segment: see `Judge`."""
+    return Judge(rules).items_of(segment)
 
 
-def _items(
-    meant: Iterable[tuple[Rule, Value | None, str]], full: Iterator[int], segment: Segment
-) -> Iterator[Item]:
-    for rule, value, state in meant:
-        if state == NOT_APPLICABLE:
-            yield Item(rule, value, None, 0)
-            continue
-        points = next(full)
-        if state == MISSING or value is None:
-            yield Item(rule, None, None, points)
-        else:
-            yield Item(rule, value, points_for(rule, *value, segment.months, points), points)
+def item_of(rule: Rule, value: Value | None, full: int, months: Fraction) -> Item:
+    """What a value earns of `full` points in so many months in post."""
+    state = state_of(rule, value)
+    if state == NOT_APPLICABLE:
+        return Item(rule, value, None, 0)
+    if state == MISSING or value is None:
+        return Item(rule, None, None, full)
+    return Item(rule, value, points_for(rule, *value, months, full), full)
 
 
 def status_with(items: Iterable[Item]) -> str:

@@ -155,24 +155,27 @@ def reserve(model: type[models.Model], count: int) -> Sequence[int]:
 
 def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows with their keys; a fixed number of statements."""
-    if not rows:
-        return
-    fields = model._meta.concrete_fields
-    columns = [column_of(field, rows) for field in fields]
+    if rows:
+        insert_columns(
+            model, {field.attname: column_of(field, rows) for field in model._meta.concrete_fields}
+        )
+
+
+def insert_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> None:
+    """Inserts rows that are given as the columns of all fields, by attribute name, as the database takes them."""
     quote = connection.ops.quote_name
+    fields = model._meta.concrete_fields
     names = ", ".join(quote(str(field.column)) for field in fields)
     table = quote(model._meta.db_table)
+    records = zip(*(columns[field.attname] for field in fields), strict=True)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for record in zip(*columns, strict=True):
+                for record in records:
                     copy.write_row(record)
         else:
             marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(
-                f"INSERT INTO {table} ({names}) VALUES ({marks})",
-                list(zip(*columns, strict=True)),
-            )
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(records))
 
 
 def update(model: type[models.Model], updates: Iterable[Update]) -> None:
