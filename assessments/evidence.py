@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.measures import Window
 from assessments.models import Poll, PollResult, Review, Score, StudyReport
+from cadres.codes import own_and_above
 from cadres.models import LearningGoal, Mastery, Post, RequiredSkill
 from villages.models import HouseholdCategory, HouseholdPairing, VillagePairing, Visit
 from villages.querysets import PRIORITY
@@ -101,8 +102,7 @@ def results_of(kind: str) -> Source:
 
 def required_skills(post: Post, window: Window) -> QuerySet:
     """Skills that the place of the post, or one above it, requires in the year."""
-    code = post.division.code
-    above = [code[:length] for length in (2, 4, 6, 9) if length <= len(code)]
+    above = own_and_above(post.division.code)
     return RequiredSkill.objects.standing().filter(year=window.starts_on.year, division__code__in=above)
 
 

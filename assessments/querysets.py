@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Left
 from django.utils import timezone
 
+from cadres.codes import own_and_above
 from config.facts import DatedQuerySet, VoidableQuerySet
 from config.jurisdiction import Scope, ScopedQuerySet, by
 
@@ -46,8 +47,12 @@ class AdjustmentQuerySet(VoidableQuerySet):
 class GradeRuleQuerySet(DatedQuerySet):
     def valid_for(self, division_code: str, day: datetime.date) -> GradeRule | None:
         """The rule in force on a day of the division itself, else of the nearest superior that has one."""
-        codes = [division_code[:length] for length in (9, 6, 4, 2) if length <= len(division_code)]
-        found = self.in_force(day).filter(division__code__in=codes).select_related("division").order_by("pk")
+        found = (
+            self.in_force(day)
+            .filter(division__code__in=own_and_above(division_code))
+            .select_related("division")
+            .order_by("pk")
+        )
         return max(found, key=lambda rule: len(rule.division.code), default=None)
 
 
@@ -87,8 +92,11 @@ class SchemeQuerySet(ScopedQuerySet):
 
     def valid_for(self, division_code: str, on: datetime.date) -> Scheme | None:
         """The newest scheme in force on a day of the division itself, else of the nearest superior that has one."""
-        codes = [division_code[:length] for length in (9, 6, 4, 2) if length <= len(division_code)]
-        found = list(self.in_force(on).filter(division__code__in=codes).select_related("division"))
+        found = list(
+            self.in_force(on)
+            .filter(division__code__in=own_and_above(division_code))
+            .select_related("division")
+        )
         return max(found, key=lambda scheme: (len(scheme.division.code), scheme.version), default=None)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cadres.codes import LENGTHS
 from cadres.models import Division, DivisionChange, Skill, SkillAlias, SkillCategory
-from cadres.models.division import CODE_LENGTHS
 from cadres.pinyin import pinyin, place_pinyin
 from cadres.place_names import english_name
 from config.loading import Counts, Row, read_rows, upsert
@@ -33,7 +33,7 @@ def read_divisions(path: Path) -> list[Row]:
     for row in rows:
         if row["level"] not in LEVELS and row["level"] != LEVEL_BELOW_DIVISIONS:
             raise row.wrong(_("unknown level “%(level)s”.") % {"level": row["level"]})
-        if row["level"] in LEVELS and len(row["code"]) != CODE_LENGTHS[LEVELS[row["level"]]]:
+        if row["level"] in LEVELS and len(row["code"]) != LENGTHS[LEVELS[row["level"]]]:
             raise row.wrong(
                 _("the code %(code)s does not fit the level %(level)s.")
                 % {"code": row["code"], "level": row["level"]}

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cadres.codes import own_and_above
 from cadres.models import Division, Staff
 from cadres.pinyin import name_pinyin, pinyin, place_pinyin
 from cadres.place_names import proper_name
@@ -79,5 +80,5 @@ def words_of(staff: Staff | None) -> Iterator[str]:
 def names_of_places(staff: Staff) -> list[str]:
     """The names of the divisions of today, and of all above them."""
     codes = {assignment.division.code for assignment in staff.current_assignments}
-    above = {code[:length] for code in codes for length in (2, 4, 6, 9)}
-    return list(Division.objects.filter(code__in=above).values_list("name", flat=True))
+    reach = {above for code in codes for above in own_and_above(code)}
+    return list(Division.objects.filter(code__in=reach).values_list("name", flat=True))

@@ -16,6 +16,7 @@ from assessments.models import Period, Scheme
 from assessments.public.schemes import rule_in_words
 from assessments.scoring.comparing import Balance, Move, changes
 from assessments.what_if import Outcome, what_if
+from cadres.codes import own_and_above
 from cadres.models import Post
 from config.admin_pages import Page
 from config.millionths import to_text
@@ -75,11 +76,7 @@ class PeriodForm(forms.Form):
 
 def tried_on(scheme: Scheme) -> QuerySet:
     """Periods that have been computed for the scheme's place or a superior of it, the newest first."""
-    return Period.objects.filter(runs__division__code__in=prefixes(scheme.division.code)).distinct()
-
-
-def prefixes(code: str) -> list[str]:
-    return [code[:length] for length in (2, 4, 6, 9) if length <= len(code)]
+    return Period.objects.filter(runs__division__code__in=own_and_above(scheme.division.code)).distinct()
 
 
 def try_out(request: HttpRequest, scheme: Scheme) -> dict[str, Any]:

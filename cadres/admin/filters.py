@@ -11,16 +11,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cadres.codes import LENGTHS, own_and_above
 from cadres.models import Division, LearningGoal, Mastery, Post
 from config.jurisdiction import Scope, within
-
-CODE_LENGTHS = (2, 4, 6, 9)
 
 
 def steps(scope: Scope, chosen: str) -> QuerySet[Division]:
     """The places offered: at first the highest visible, then the chosen county with its townships."""
     own = min((len(code) for code in scope.codes), default=4)
-    above = [chosen[:length] for length in CODE_LENGTHS if own < length <= len(chosen)]
+    above = [code for code in own_and_above(chosen) if own < len(code)]
     under = (
         Q(parent__code=chosen[:6]) if chosen else Q(parent__code__in=scope.codes) | Q(parent__level="city")
     )
@@ -42,7 +41,7 @@ class PlaceFilter(admin.SimpleListFilter):
 
     def _code(self) -> str:
         value = self.value() or ""
-        return value if value.isascii() and value.isdecimal() and len(value) in CODE_LENGTHS else ""
+        return value if value.isascii() and value.isdecimal() and len(value) in LENGTHS.values() else ""
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(within(self.path, self._code())) if self._code() else queryset

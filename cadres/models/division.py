@@ -15,8 +15,6 @@ from cadres import querysets
 from cadres.pinyin import place_pinyin
 from config.jurisdiction import through
 
-CODE_LENGTHS = {"province": 2, "city": 4, "county": 6, "township": 9}
-
 
 class Division(models.Model):
     """A province, city, county or township. Its statistical code begins with its superior's.

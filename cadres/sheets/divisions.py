@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from cadres.codes import LENGTHS
 from cadres.models import Division, DivisionChange
-from cadres.models.division import CODE_LENGTHS
 from cadres.sheets.entries import LABELS, NAME_EN, Entries, Stored, conclude, read_text
 from cadres.sheets.named_places import LONGEST, corrected_place, new_place
 from cadres.sheets.resources import DivisionResource
@@ -48,7 +48,7 @@ SUPERIOR = Column(
     ),
 )  # fmt: skip
 LAYOUT = Kind(name="divisions", columns=(CODE, NAME, SUPERIOR, NAME_EN), minimum=2)
-LEVELS = {length: level for level, length in CODE_LENGTHS.items()}
+LEVELS = {length: level for level, length in LENGTHS.items()}
 """Digits of a code → level."""
 FILLED_UP = {12: 9, 9: 6, 6: 4, 4: 2}
 """Published codes are filled up with noughts: digits → digits without the last ones, if those are noughts."""
