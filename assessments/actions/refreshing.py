@@ -103,16 +103,17 @@ def differs(found: Found, stored: Stored, keys: Mapping[int, int]) -> bool:
 
 def rewrite(changed: Iterable[Found], stored: Mapping[int, Stored], keys: Mapping[int, int]) -> None:
     """Changes the scores in place, and puts their items anew."""
-    updates, items = [], []
+    updates, scores, items = [], [], []
     for one in changed:
         before, row = stored[one.post_id], score_row(one)
         after = {name: row[name] for name in FIELDS}
         updates.append(Update(pk=before.pk, before=before.values, after=after, place=one.segment.place))
-        items += [(before.pk, item) for item in one.items]
+        scores += [before.pk] * len(one.items)
+        items += one.items
     update(Score, updates)
     for keys_of_some in in_hundreds(one.pk for one in updates):
         ScoreItem.objects.filter(score__in=keys_of_some).delete()
-    insert_items(items, keys)
+    insert_items(scores, items, keys)
 
 
 def remove(keys: Iterable[int]) -> None:

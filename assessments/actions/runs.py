@@ -81,25 +81,26 @@ def scheme_for(division: Division, period: Period) -> Scheme:
 def write_scores(run: ScoreRun, found: list[Found], rules: dict[int, Rule]) -> None:
     """Writes the scores of a run and their items, each kind in one batch."""
     keys = {rule.number: key for key, rule in rules.items()}
-    scores, items = [], []
+    scores, score_keys, items = [], [], []
     for key, one in zip(reserve(Score, len(found)), found, strict=True):
         scores.append(score_row(one) | {"id": key, "run_id": run.pk})
-        items += [(key, item) for item in one.items]
+        score_keys += [key] * len(one.items)
+        items += one.items
     insert(Score, scores)
-    insert_items(items, keys)
+    insert_items(score_keys, items, keys)
 
 
-def insert_items(items: Sequence[tuple[int, Item]], keys: Mapping[int, int]) -> None:
-    """Writes items, each with the key of its score, in one batch; `keys` are those of the indicators by number."""
+def insert_items(scores: Sequence[int], items: Sequence[Item], keys: Mapping[int, int]) -> None:
+    """Writes items in one batch: `scores` has the key of each one's score, `keys` those of the indicators by number."""
     insert_columns(
         ScoreItem,
         {
             "id": reserve(ScoreItem, len(items)),
-            "score_id": [score for score, _item in items],
-            "indicator_id": [keys[item.rule.number] for _score, item in items],
-            "numerator": [item.value[0] if item.value else None for _score, item in items],
-            "denominator": [item.value[1] if item.value else 1 for _score, item in items],
-            "points": [item.points for _score, item in items],
+            "score_id": scores,
+            "indicator_id": [keys[item.rule.number] for item in items],
+            "numerator": [item.value[0] if item.value else None for item in items],
+            "denominator": [item.value[1] if item.value else 1 for item in items],
+            "points": [item.points for item in items],
         },
     )
 

@@ -1,6 +1,6 @@
 """What an import writes: whole sets of rows at once, each with its journal entry beside it.
 
-One statement a batch on SQLite (`executemany`), COPY on PostgreSQL; keys are reserved beforehand, so that rows can
+Many rows a statement on SQLite, COPY on PostgreSQL; keys are reserved beforehand, so that rows can
 point to each other before any of them is written. Everything joins the caller's transaction.
 """
 
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, groupby, islice
 from typing import Any
 
 from django.db import connection, models
@@ -23,6 +24,9 @@ from config.spreadsheets.models import Batch
 Values = dict[str, Any]
 """A row by attribute name (`cadre_id`, not `cadre`); what is left out takes the field's default."""
 
+
+MOST_VARIABLES = 999
+"""What every SQLite takes in one statement."""
 
 Event = tuple[int, str, Snapshot | None, Snapshot | None, str, str]
 """(key, verb, before, after, division, reason) of a row."""
@@ -174,8 +178,19 @@ def insert_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any
                 for record in records:
                     copy.write_row(record)
         else:
-            marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(records))
+            # Many rows in one go: SQLite looks up the last key for each execution anew.
+            at_once = MOST_VARIABLES // len(fields)
+            together = [tuple(chain.from_iterable(some)) for some in batched(records, at_once)]
+            marks = f"({', '.join(['%s'] * len(fields))})"
+            for length, group in groupby(together, key=len):
+                values = ", ".join([marks] * (length // len(fields)))
+                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES {values}", list(group))
+
+
+def batched(rows: Iterator[Any], length: int) -> Iterator[list[Any]]:
+    """Rows in lists of so many, the last of them shorter."""
+    while some := list(islice(rows, length)):
+        yield some
 
 
 def update(model: type[models.Model], updates: Iterable[Update]) -> None:
