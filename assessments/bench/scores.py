@@ -48,19 +48,23 @@ def scheme_of_all() -> Scheme:
     return scheme
 
 
+def figures_of_a_month(code: str) -> Iterator[Figure]:
+    """What follows from a computation by the scheme of the demonstration, which ranks nearly everybody."""
+    run = score(period=open_period(code=code, by=None), division=city(), by=None)
+    yield Figure("implausible records of a month", timed(lambda: find_anomalies(run=run, by=None)))
+    for kind in (Edition.Kind.TOWNSHIPS, Edition.Kind.COUNTIES):
+        made = timed(lambda kind=kind: prepare_edition(run=run, kind=kind, by=None))
+        yield Figure(f"edition of {kind}: rows, inputs, hash, ranges", made)
+
+
 def figures(months: Sequence[str]) -> Iterator[Figure]:
-    """The months one after the other, both sides in turn; then parts of the municipality, a place, and what follows."""
+    """By every measure: the months one after the other, both sides in turn; then parts of the municipality."""
     scheme = scheme_of_all()
     periods = [open_period(code=code, by=None) for code in months]
     yield from of_months(periods, scheme)
     yield from of_parts(periods[0])
     yield from of_a_township(periods[0])
     yield from of_measures(periods[0])
-    run = ScoreRun.objects.filter(division=city(), period=periods[0]).order_by("pk").last()
-    yield Figure("implausible records of a month", timed(lambda: find_anomalies(run=run, by=None)))
-    for kind in (Edition.Kind.TOWNSHIPS, Edition.Kind.COUNTIES):
-        made = timed(lambda kind=kind: prepare_edition(run=run, kind=kind, by=None))
-        yield Figure(f"edition of {kind}: rows, inputs, hash, ranges", made)
 
 
 def of_months(periods: Sequence[Period], scheme: Scheme) -> Iterator[Figure]:
@@ -74,7 +78,7 @@ def of_months(periods: Sequence[Period], scheme: Scheme) -> Iterator[Figure]:
 
 
 def of_parts(period: Period) -> Iterator[Figure]:
-    """A quarter, a half, and all of the people; then as many months."""
+    """A quarter, a half, and all of the townships."""
     townships = list(Division.objects.townships().order_by("code"))
     for share in (4, 2, 1):
         kept = townships[: len(townships) // share]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from assessments.bench import Figure, imports, imports_process, lists, pages, scores
 from assessments.bench.memory import peak_megabytes
-from assessments.demo import books
+from assessments.demo import books, judging, rules, studies
 from assessments.demo.steps import Step, steps
 from cadres.models import Cadre
 from villages.models import Visit
@@ -32,7 +32,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--only", choices=("imports",), help="these figures and no others")
+        parser.add_argument("--only", choices=("imports", "scores"), help="these figures and no others")
         parser.add_argument(
             "--rows",
             type=int,
@@ -60,24 +60,29 @@ class Command(BaseCommand):
         self.stdout.write(f"{self.machine()}\n")
         planned = list(steps())
         self.do(planned[:2])
-        for line in imports.tables(options["rows"], with_package=not options["without_package"]):
-            self.stdout.write(line)
-            self.stdout.flush()
+        if options["only"] == "scores":
+            self.do(planned[2:3])
+        else:
+            for line in imports.tables(options["rows"], with_package=not options["without_package"]):
+                self.stdout.write(line)
+                self.stdout.flush()
         if options["only"] != "imports":
-            self.do_the_others(planned)
+            self.do_the_others(planned[3:8])
 
-    def do_the_others(self, planned: list[Step]) -> None:
+    def do_the_others(self, before_diaries: list[Step]) -> None:
         """What is not about imports; the roster stands."""
-        self.do(planned[3:7])
+        self.do(before_diaries)
         few = self.times_of_few_visits()
         for month in MONTHS:
             books.keep_diaries(month)
+        studies.hand_in_studies()
+        rules.adopt_schemes()
         connection.cursor().execute("ANALYZE")
         self.show(lists.compared(few, lists.times()))
-        self.do(planned[10:11])
-        self.show(scores.figures())
-        self.do(planned[11:12])
+        self.show(scores.figures_of_a_month(MONTHS[0]))
+        judging.publish_month(MONTHS[0])
         self.show(pages.figures())
+        self.show(scores.figures(MONTHS))
         self.stdout.write(f"peak memory of this process {peak_megabytes():.0f} MB")
 
     def machine(self) -> str:
