@@ -20,6 +20,7 @@ from config.jobs.process import Process
 from config.jobs.timing import timing
 from config.jobs.watch import DATABASE_IS_AWAY, Watch
 from config.journal.sealing import AT_ONCE, seal_some
+from config.statistics import refresh_statistics
 
 log = logging.getLogger(__name__)
 
@@ -114,6 +115,7 @@ class Shift:
         if now >= self._prune_at:
             self._prune_at = now + PRUNE_EVERY
             actions.prune()
+            refresh_statistics()
 
     def _seal(self) -> None:
         """Seals some of the journal; at once again while there is more."""
