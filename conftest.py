@@ -10,13 +10,14 @@ import shutil
 import hypothesis
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from playwright.sync_api import sync_playwright
 
 from cadres.models import Role
 from cadres.tests.factories import clerk, place
 from config.spreadsheets import reading
 from config.testing import lift_guards, lines_told_here
+from config.tests.database import copied_from_what_is_kept
 from config.tests.rule_sites import forgotten_at
 
 # Playwright keeps an event loop in the thread of the tests; Django must not take its own calls for asynchronous ones.
@@ -45,6 +46,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         options["init_command"] += "PRAGMA synchronous=OFF;"
     else:
         options["options"] = "-c synchronous_commit=off"
+    copied_from_what_is_kept()
 
 
 @pytest.fixture(autouse=True)
@@ -58,10 +60,11 @@ def without_rule(request):
         yield
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
     """Accounts are made by the hundred; that a password is expensive to check is Django's own business."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(autouse=True)
