@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy
 
-from assessments.admin.items import measured_in_words, points_in_words
 from assessments.breakdown import Breakdown, breakdown_of
 from assessments.evidence import SOURCES, window_of_segment
 from assessments.gathering import window_of
+from assessments.items import full_in_words, full_points, measured_in_words, points_in_words
 from assessments.models import Edition, Score, ScoreItem
 from assessments.public.schemes import rule_in_words
 from assessments.scoring.frozen import from_text
@@ -29,12 +29,15 @@ MOST = 200
 def of_segment(request: HttpRequest, score: Score) -> dict[str, Any]:
     """The indicators of a segment, each with its rule in words, the value, the points and the rows behind it."""
     window = window_of_segment(score, window_of(score.run.period))
-    items = score.items.select_related("indicator").order_by("indicator__position", "indicator_id")
+    items = list(score.items.select_related("indicator").order_by("indicator__position", "indicator_id"))
     return {
         "score": score,
         "total": "–" if score.total is None else to_text(score.total),
         "adjustment": to_text(score.adjustment),
-        "items": [item_with_rows(request, score, item, window) for item in items],
+        "items": [
+            item_with_rows(request, score, item, window) | {"full": full_in_words(full)}
+            for item, full in zip(items, full_points(items), strict=True)
+        ],
     }
 
 
