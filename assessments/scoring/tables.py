@@ -75,7 +75,7 @@ class Standing:
         if self.incomplete_days * ONE > inputs.incomplete_limit * (self.days + self.incomplete_days):
             return NO_EVIDENCE
         if not self.days:
-            return NO_INDICATOR
+            return NO_EVIDENCE if self.incomplete_days else NO_INDICATOR
         return TOO_FEW if len(self.cadres) < inputs.minimum else ""
 
     def as_row(self, sections: Iterable[str]) -> Row:

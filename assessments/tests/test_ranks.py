@@ -70,6 +70,12 @@ def test_a_place_without_a_rank_when_too_many_of_its_days_lack_what_others_owe()
         assert reasons.get(GAOCUN, "") == reason
 
 
+def test_a_place_of_which_nothing_is_complete_is_not_said_to_be_asked_for_nothing():
+    nobody = [visited(GAOCUN, 10, cadre=n, status="incomplete") for n in range(5)]
+    table = table_of(inputs(nobody, incomplete_limit=ONE), "townships")
+    assert {row["code"]: row["reason"] for row in table.unranked}[GAOCUN] == "incomplete"
+
+
 def test_late_entries_of_a_place_are_told_apart():
     table = table_of(inputs([visited(GAOCUN, 5, late=2), visited(GAOCUN, 6, cadre=2, late=1)]), "townships")
     assert table.rows[0]["late"] == 3
