@@ -35,7 +35,8 @@ class Inputs:
     """A period, a scheme, the places that must turn up in the tables, and every post segment.
 
     A place with fewer than `minimum` measured cadres has no rank, nor has one of whose days in post more than
-    `incomplete_limit` (a share, in millionths) are without something that others owe.
+    `incomplete_limit` (a share, in millionths) are without something that others owe. Of a place without a rank that
+    has fewer than `fewest_shown` the table does not tell the score.
     """
 
     period: str
@@ -47,6 +48,7 @@ class Inputs:
     segments: list[Segment]
     minimum: int = 1
     incomplete_limit: int = 0
+    fewest_shown: int = 1
 
 
 def to_text(inputs: Inputs) -> str:
@@ -61,6 +63,7 @@ def to_text(inputs: Inputs) -> str:
                 "version": inputs.version,
                 "minimum": inputs.minimum,
                 "incomplete_limit": inputs.incomplete_limit,
+                "fewest_shown": inputs.fewest_shown,
                 "indicators": [asdict(rule) for rule in inputs.rules],
             },
             "places": [asdict(place) for place in inputs.places],
@@ -85,6 +88,7 @@ def from_text(text: str) -> Inputs:
         segments=[_segment_from_json(segment) for segment in data["segments"]],
         minimum=scheme.get("minimum", 1),
         incomplete_limit=scheme.get("incomplete_limit", 0),
+        fewest_shown=scheme.get("fewest_shown", 1),
     )
 
 

@@ -50,7 +50,7 @@ def test_a_cadre_s_number_tells_nothing_but_who_is_the_same():
 def test_classes_what_is_missing_and_what_came_late_are_written_down():
     mountains = rule(groups=("mountain",), curve="steps", steps=steps((3, 40)), nothing="not_applicable")
     one = segment(group="mountain", late=2, status="incomplete", values={"visit_days": None})
-    stored = inputs([one], [mountains], minimum=5, incomplete_limit=100_000)
+    stored = inputs([one], [mountains], minimum=5, incomplete_limit=100_000, fewest_shown=3)
     assert from_text(to_text(stored)) == stored
 
 
