@@ -232,6 +232,17 @@ def test_nothing_is_proposed_from_a_table_that_has_been_corrected():
         propose_strongest(edition=first, by=None)
 
 
+def test_a_place_is_not_commended_by_a_table_that_has_been_corrected_meanwhile(county_editor, approver):
+    place("431226101")
+    rows = [public.row("431226101", 1)]
+    propose_strongest(edition=public.edition(rows=rows, unranked=[]), by=county_editor)
+    proposed = Commendation.objects.get()
+    approve(proposal=proposed, by=approver)
+    public.edition(revision=2, note="更正", rows=rows, unranked=[])
+    with pytest.raises(NotPossible, match="已经更正"):
+        publish_commendation(commendation=proposed, by=approver)
+
+
 def test_a_place_is_commended_once_for_a_period():
     made = CommendationFactory(kind="fastest", cadre=None, skill=None)
     with pytest.raises(IntegrityError), transaction.atomic():
