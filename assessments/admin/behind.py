@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -43,7 +44,8 @@ def of_segment(request: HttpRequest, score: Score) -> dict[str, Any]:
 
 def item_with_rows(request: HttpRequest, score: Score, item: ScoreItem, window: Any) -> dict[str, Any]:
     """One indicator of a segment with the records that were looked at, as far as the account sees them."""
-    groups = [rows_of(request, source(score.post, window)) for source in SOURCES[item.indicator.measure]]
+    sources = SOURCES[item.indicator.measure]
+    groups = [rows_of(request, source(score.post, window), score.run.as_of) for source in sources]
     return {
         "rule": rule_in_words(item.indicator),
         "section": item.indicator.get_section_display(),
@@ -53,8 +55,9 @@ def item_with_rows(request: HttpRequest, score: Score, item: ScoreItem, window: 
     }
 
 
-def rows_of(request: HttpRequest, found: Any) -> dict[str, Any]:
-    """Records with who entered them and when; how many there are, and how many of them the account does not see."""
+def rows_of(request: HttpRequest, found: Any, as_of: datetime.datetime) -> dict[str, Any]:
+    """Records with who entered them and when; how many there are, how many of them the account does not see, and how
+    many have been entered since the computation."""
     model = found.model
     fields = {field.name: field for field in model._meta.concrete_fields}
     related = [name for name, field in fields.items() if field.remote_field and name not in NOT_NAMED]
@@ -67,6 +70,7 @@ def rows_of(request: HttpRequest, found: Any) -> dict[str, Any]:
         "count": count,
         "hidden": count - seen,
         "more": max(0, seen - MOST),
+        "since": found.filter(recorded_at__gt=as_of).count() if "recorded_at" in fields else 0,
         "rows": [
             (str(row), address_of(row), getattr(row, "recorded_by", None), getattr(row, "recorded_at", None))
             for row in in_sight[:MOST]
