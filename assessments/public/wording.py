@@ -42,7 +42,8 @@ def period_label(period: Period) -> str:
     if period.kind == "quarter":
         return _("Quarter %(part)s of %(year)s") % {"part": part, "year": year}
     if period.kind == "half":
-        return _("Half-year %(part)s of %(year)s") % {"part": part, "year": year}
+        sentence = _("First half of %(year)s") if part == "1" else _("Second half of %(year)s")
+        return sentence % {"year": year}
     return _("Year %(year)s") % {"year": year}
 
 
