@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assessments.models import Award, Commendation, ProgrammeGrade, Talk, YearlyGrade
-from config.guards import AnyGuard, Guard
+from config.guards import AnyGuard, Guard, never_replaced
 from config.personal import ERASED, guards_of
 
 
@@ -37,10 +37,25 @@ def stays_once(table: str, name: str, settled: str) -> Guard:
     return Guard(table, name, ("DELETE",), settled, name)
 
 
+def stays_void(table: str, name: str, settled: str) -> Guard:
+    """Refuses to let a void row stand again, or to void it anew, once `settled` holds."""
+    again = "NEW.voided_at IS NULL OR NEW.voided_at <> OLD.voided_at OR NEW.void_reason <> OLD.void_reason"
+    refused = f"({settled}) AND OLD.voided_at IS NOT NULL AND ({again}) AND NEW.void_reason <> '{ERASED}'"
+    return Guard(table, name, ("UPDATE OF voided_at, void_reason",), refused, name)
+
+
+def keeps_its_proposer(table: str, name: str) -> Guard:
+    """Refuses another proposer, or another day of the proposal, once it is settled."""
+    other = "COALESCE(NEW.proposed_by_id, 0) <> COALESCE(OLD.proposed_by_id, 0)"
+    refused = f"OLD.state <> 'proposed' AND ({other} OR NEW.proposed_at <> OLD.proposed_at)"
+    return Guard(table, name, ("UPDATE OF proposed_by_id, proposed_at",), refused, name)
+
+
 ADJUSTMENT, COMMENDATION = "assessments_adjustment", "assessments_commendation"
 PROGRAMME, YEARLY, TALK = "assessments_programmegrade", "assessments_yearlygrade", "assessments_talk"
 RULE = "assessments_graderule"
 SETTLED = "OLD.state <> 'proposed'"
+BOTH_STAND = "other.voided_at IS NULL AND NEW.voided_at IS NULL"
 RULE_IS_USED = f"EXISTS (SELECT 1 FROM {PROGRAMME} AS grade WHERE grade.rule_id = OLD.id)"
 
 OVERLAPS = f"""
@@ -63,8 +78,10 @@ def height(column: str) -> str:
 AGAINST_THE_LINK = f"""
     NEW.grade <> '' AND EXISTS (
         SELECT 1 FROM {PROGRAMME} AS programme JOIN {RULE} AS rule ON rule.id = programme.rule_id
+        JOIN assessments_period AS period ON period.id = programme.period_id
         WHERE programme.id = NEW.programme_grade_id
           AND (programme.cadre_id <> NEW.cadre_id OR programme.voided_at IS NOT NULL
+               OR period.code <> CAST(NEW.year AS TEXT)
                OR (programme.grade = 'fail' AND {height("NEW.grade")} > {height("rule.fail_makes")})
                OR (NEW.grade = 'outstanding' AND programme.score < rule.outstanding_from))
     )
@@ -85,6 +102,13 @@ GUARDS: tuple[AnyGuard, ...] = (
         ("reason", "decided_by"),
     ),
     stays_once(ADJUSTMENT, "assessments_adjustment_settled_stays", SETTLED),
+    keeps_its_proposer(ADJUSTMENT, "assessments_adjustment_keeps_its_proposer"),
+    stays_void(ADJUSTMENT, "assessments_adjustment_stays_void", SETTLED),
+    never_replaced(ADJUSTMENT),
+    never_replaced(
+        RULE,
+        f"other.division_id = NEW.division_id AND other.valid_to IS NULL AND NEW.valid_to IS NULL AND {BOTH_STAND}",
+    ),
     Guard(
         table=RULE,
         name="assessments_graderule_never_overlaps",
@@ -129,10 +153,18 @@ GUARDS: tuple[AnyGuard, ...] = (
         message="assessments_programmegrade_under_a_decision_stands",
     ),
     stays_once(PROGRAMME, "assessments_programmegrade_stays", "1 = 1"),
+    stays_void(PROGRAMME, "assessments_programmegrade_stays_void", "1 = 1"),
+    never_replaced(
+        PROGRAMME,
+        f"""
+            other.cadre_id = NEW.cadre_id AND other.period_id = NEW.period_id
+            AND other.graded_for_id = NEW.graded_for_id AND {BOTH_STAND}
+        """,
+    ),
     Guard(
         table=YEARLY,
         name="assessments_yearlygrade_keeps_the_link",
-        on=("INSERT", "UPDATE OF grade, cadre_id, programme_grade_id"),
+        on=("INSERT", "UPDATE OF grade, cadre_id, programme_grade_id, year"),
         refuse_if=AGAINST_THE_LINK,
         message="assessments_yearlygrade_keeps_the_link",
     ),
@@ -144,6 +176,8 @@ GUARDS: tuple[AnyGuard, ...] = (
         ("reason", "decided_by"),
     ),
     stays_once(YEARLY, "assessments_yearlygrade_decided_stays", "OLD.grade <> ''"),
+    stays_void(YEARLY, "assessments_yearlygrade_decided_stays_void", "OLD.grade <> ''"),
+    never_replaced(YEARLY, f"other.cadre_id = NEW.cadre_id AND other.year = NEW.year AND {BOTH_STAND}"),
     starts_as(TALK, "assessments_talk_starts_as_proposed", "NEW.state = 'proposed'"),
     steps_only(
         TALK,
@@ -165,6 +199,7 @@ GUARDS: tuple[AnyGuard, ...] = (
         ("finding", "drop_reason"),
     ),
     stays_once(TALK, "assessments_talk_stays", SETTLED),
+    never_replaced(TALK, "other.cadre_id = NEW.cadre_id AND other.period_id = NEW.period_id"),
     starts_as(COMMENDATION, "assessments_commendation_starts_as_proposed", "NEW.state = 'proposed'"),
     steps_only(
         COMMENDATION,
@@ -188,7 +223,28 @@ GUARDS: tuple[AnyGuard, ...] = (
         """,
         message="assessments_commendation_settled_keeps_whom",
     ),
+    Guard(
+        table=COMMENDATION,
+        name="assessments_commendation_settled_keeps_its_ground",
+        on=("UPDATE OF edition_id, rank, published_at",),
+        refuse_if=f"""
+            ({SETTLED} AND (COALESCE(NEW.edition_id, 0) <> COALESCE(OLD.edition_id, 0)
+                            OR COALESCE(NEW.rank, 0) <> COALESCE(OLD.rank, 0)))
+            OR (OLD.state = 'published' AND NEW.published_at <> OLD.published_at)
+        """,
+        message="assessments_commendation_settled_keeps_its_ground",
+    ),
     stays_once(COMMENDATION, "assessments_commendation_settled_stays", SETTLED),
+    keeps_its_proposer(COMMENDATION, "assessments_commendation_keeps_its_proposer"),
+    stays_void(COMMENDATION, "assessments_commendation_stays_void", SETTLED),
+    never_replaced(
+        COMMENDATION,
+        f"""
+            other.kind = NEW.kind AND other.period_id = NEW.period_id AND {BOTH_STAND}
+            AND other.state <> 'refused' AND NEW.state <> 'refused'
+            AND COALESCE(other.cadre_id, -other.division_id) = COALESCE(NEW.cadre_id, -NEW.division_id)
+        """,
+    ),
     *(
         guard
         for model in (Award, Commendation, ProgrammeGrade, Talk, YearlyGrade)

@@ -35,10 +35,14 @@ def visits_that(condition: Q | None = None) -> Source:
             visited_on__gte=window.starts_on,
             visited_on__lt=window.ends_on,
         )
-        found = found.filter(recorded_at__lt=window.closed_at) if window.closed_at else found
-        return found.order_by("visited_on", "id")
+        return in_time(found, window).order_by("visited_on", "id")
 
     return source
+
+
+def in_time(found: QuerySet, window: Window) -> QuerySet:
+    """Of these records those entered before the period was closed."""
+    return found.filter(recorded_at__lt=window.closed_at) if window.closed_at else found
 
 
 def to_be_visited_first() -> Q:
@@ -76,13 +80,13 @@ def goals(post: Post, window: Window) -> QuerySet:
 def study_reports(post: Post, window: Window) -> QuerySet:
     """Study reports of the months of the segment."""
     months = [f"{first:%Y-%m}" for first, _after in window.months()]
-    return StudyReport.objects.standing().filter(cadre=post.cadre_id, month__in=months)
+    return in_time(StudyReport.objects.standing().filter(cadre=post.cadre_id, month__in=months), window)
 
 
 def reviews(post: Post, window: Window) -> QuerySet:
     """Reviews of the cadre held by the last day of the segment, the newest first."""
     found = Review.objects.standing().filter(cadre=post.cadre_id, held_on__lt=window.ends_on)
-    return found.order_by("-held_on", "-id")
+    return in_time(found, window).order_by("-held_on", "-id")
 
 
 def results_of(kind: str) -> Source:
@@ -95,7 +99,7 @@ def results_of(kind: str) -> Source:
             poll__voided_at=None,
             poll__held_on__lt=window.ends_on,
         )
-        return found.order_by("-poll__held_on", "-id")
+        return in_time(found, window).order_by("-poll__held_on", "-id")
 
     return source
 

@@ -11,6 +11,7 @@ from assessments.models import FrozenInputs, Period, Scheme, ScoreItem, ScoreRun
 from assessments.scoring.canonical import sha256
 from assessments.scoring.frozen import Inputs, Place, to_text
 from assessments.scoring.segments import Segment, Value, months_in_post
+from assessments.scoring.tables import FEWEST_SHOWN
 from assessments.scoring.weights import UNGROUPED
 from cadres.models import Division, TownshipClass
 
@@ -40,6 +41,7 @@ def inputs_by(scheme: Scheme, period: Period, division: Division, segments: list
         segments=segments,
         minimum=scheme.rank_minimum,
         incomplete_limit=scheme.incomplete_limit,
+        fewest_shown=FEWEST_SHOWN,
     )
 
 

@@ -7,7 +7,7 @@ from assessments.guards_of_objections import OBJECTION
 from assessments.guards_of_tables import EDITION
 from assessments.models import Adjustment, Anomaly, WorkingLink
 from assessments.people_guards import PEOPLE_GUARDS
-from config.guards import AnyGuard, Guard
+from config.guards import AnyGuard, Guard, never_replaced
 from config.personal import guards_of
 
 GUARDS: tuple[AnyGuard, ...] = (
@@ -110,6 +110,10 @@ GUARDS: tuple[AnyGuard, ...] = (
         refuse_if="OLD.state <> 'open'",
         message="assessments_anomaly_judged_stays",
     ),
+    never_replaced("assessments_frozeninputs"),
+    never_replaced("assessments_scheme"),
+    never_replaced("assessments_indicator"),
+    never_replaced("assessments_anomaly", "other.run_id = NEW.run_id AND other.mark = NEW.mark"),
     *guards_of(Adjustment),
     *guards_of(Anomaly),
     *guards_of(WorkingLink),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ def breaches(scheme: Scheme) -> Iterator[str]:
     own = list(scheme.indicators.all())
     yield from breaches_of_limits(scheme, scheme.refines)
     yield from missing_indicators(above.values(), own)
+    yield from refined_twice(above.values(), own)
     for indicator in own:
         if indicator.refines_id in above:
             yield from breaches_of(indicator, above[indicator.refines_id])
@@ -49,6 +51,14 @@ def missing_indicators(above: Iterable[Indicator], own: Iterable[Indicator]) -> 
     for indicator in above:
         if indicator.pk not in refined and indicator.points_min != 0:
             yield _("The superior's indicator “%(name)s” is missing.") % {"name": indicator}
+
+
+def refined_twice(above: Iterable[Indicator], own: Iterable[Indicator]) -> Iterator[str]:
+    """An indicator above turns up once: two of it would have twice the points that its bounds allow."""
+    times = Counter(indicator.refines_id for indicator in own)
+    for indicator in above:
+        if times[indicator.pk] > 1:
+            yield _("The superior's indicator “%(name)s” stands here more than once.") % {"name": indicator}
 
 
 def breaches_of(indicator: Indicator, above: Indicator) -> Iterator[str]:

@@ -19,14 +19,20 @@ Kind = PublicAttempt.Kind
 
 def origin_of(address: str | None) -> str:
     """What an address is known by today. An IPv6 address counts with its neighbours under the same 64 bits, of which
-    one subscriber has all; those whose address is not known count as one."""
-    if address:
-        found = ipaddress.ip_address(address)
-        if found.version == 6:
-            address = str(ipaddress.ip_network(f"{address}/64", strict=False))
-    return salted_hmac(
-        f"assessments.throttle.{timezone.localdate()}", address or "", algorithm="sha256"
-    ).hexdigest()
+    one subscriber has all; one that only wraps an IPv4 address counts as that; those whose address is not known count
+    as one."""
+    known = network_of(address) if address else ""
+    return salted_hmac(f"assessments.throttle.{timezone.localdate()}", known, algorithm="sha256").hexdigest()
+
+
+def network_of(address: str) -> str:
+    """The IPv4 address, or the first 64 bits of the IPv6 address."""
+    found = ipaddress.ip_address(address)
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return f"{int(found) >> 64:x}/64"
 
 
 def note(kind: str, address: str | None, edition: Edition | None = None) -> None:

@@ -14,9 +14,10 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from assessments.measures import Kind, registered
+from assessments.gathering import beginning
+from assessments.items import full_in_words, full_points, measured_in_words, points_in_words
 from assessments.models import Score, ScoreItem, ScoreRun
-from assessments.public.schemes import plain, target_in_words
+from assessments.public.schemes import target_in_words
 from cadres.models import Division
 from config.millionths import to_text
 from villages.models import Visit
@@ -68,13 +69,9 @@ def workings_of(run: ScoreRun, division: Division, cadre_id: int | None = None) 
     found = {
         score.pk: working_of(score) for score in scores.order_by("cadre__pinyin", "cadre_id", "starts_on")
     }
-    for item in (
-        ScoreItem.objects.filter(score__in=scores)
-        .select_related("indicator")
-        .order_by("indicator__position", "indicator_id")
-    ):
-        line = line_of(item)
-        found[item.score_id].sections[item.indicator.get_section_display()].append(line)
+    for score, items in items_of(scores).items():
+        for item, full in zip(items, full_points(items), strict=True):
+            found[score].sections[item.indicator.get_section_display()].append(line_of(item, full))
     add_days(found, run, division, cadre_id)
     for working in found.values():
         working.sections = dict(working.sections)
@@ -86,22 +83,24 @@ def working_of(score: Score) -> Working:
     return Working(score, total, to_text(score.adjustment) if score.adjustment else "")
 
 
-def line_of(item: ScoreItem) -> Line:
-    indicator = item.indicator
+def items_of(scores: QuerySet[Score]) -> Mapping[int, list[ScoreItem]]:
+    """The items of each of these scores, in the order of the scheme."""
+    found: dict[int, list[ScoreItem]] = defaultdict(list)
+    items = ScoreItem.objects.filter(score__in=scores).select_related("indicator")
+    for item in items.order_by("indicator__position", "indicator_id"):
+        found[item.score_id].append(item)
+    return found
+
+
+def line_of(item: ScoreItem, full: int) -> Line:
+    """An indicator with what it brought, and `full`: what it could have brought, in millionths."""
     return Line(
-        name=str(indicator),
-        value=value_in_words(item),
-        target=target_in_words(indicator),
-        points=to_text(item.points),
-        of=plain(indicator.points),
+        name=str(item.indicator),
+        value=measured_in_words(item),
+        target=target_in_words(item.indicator),
+        points=points_in_words(item),
+        of=full_in_words(full),
     )
-
-
-def value_in_words(item: ScoreItem) -> str:
-    """'8', or '12 / 30' for a share."""
-    if registered()[item.indicator.measure].kind is Kind.SHARE:
-        return f"{item.numerator} / {item.denominator}"
-    return str(item.numerator)
 
 
 def add_days(found: Mapping[int, Working], run: ScoreRun, division: Division, cadre_id: int | None) -> None:
@@ -116,8 +115,9 @@ def add_days(found: Mapping[int, Working], run: ScoreRun, division: Division, ca
 
 
 def diary(run: ScoreRun, division: Division, cadre_id: int | None) -> QuerySet[Any, Any]:
-    """The entries that the computation saw: entered before it, and not void at that time."""
+    """The entries that counted: entered before the computation and before the period was closed, and not void then."""
     period = run.period
+    closed = beginning(period.closed_from)
     visits = Visit.objects.filter(
         Q(voided_at=None) | Q(voided_at__gt=run.as_of),
         division=division,
@@ -125,6 +125,8 @@ def diary(run: ScoreRun, division: Division, cadre_id: int | None) -> QuerySet[A
         visited_on__lt=period.ends_on,
         recorded_at__lte=run.as_of,
     )
+    if closed:
+        visits = visits.filter(recorded_at__lt=closed)
     if cadre_id is not None:
         visits = visits.filter(cadre_id=cadre_id)
     named = visits.annotate(place=F("village__name")).order_by("visited_on", "id")

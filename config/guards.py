@@ -88,6 +88,16 @@ class SqliteOnly:
         return ()
 
 
+def never_replaced(table: str, or_where: str = "") -> SqliteOnly:
+    """Refuses an insert that would take the place of a row: SQLite's REPLACE deletes without firing the triggers of a
+    deletion. `or_where`: when NEW meets the row `other` by another unique rule than the key."""
+    name = f"{table}_is_never_replaced"
+    meets = f"other.id = NEW.id OR ({or_where})" if or_where else "other.id = NEW.id"
+    return SqliteOnly(
+        Guard(table, name, ("INSERT",), f"EXISTS (SELECT 1 FROM {table} AS other WHERE {meets})", name)
+    )
+
+
 @dataclass(frozen=True)
 class NeverEmptied:
     """Refuses TRUNCATE, which row triggers do not see; SQLite has no such statement."""

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,7 @@ def prepare_edition(*, run: ScoreRun, kind: str, by: Staff | None, note: str = "
     """A draft of a table (`kind` of Edition.Kind) from a run. A newer draft takes the place of an older one; after
     publication it is a new revision, whose `note` says what it corrects."""
     refuse_kind(run.division, kind)
+    keep_as_it_is(run)
     edition = draft_of(run, kind)
     edition.note = note.strip()
     if edition.revision > 1 and not edition.note:
@@ -44,6 +46,12 @@ def prepare_edition(*, run: ScoreRun, kind: str, by: Staff | None, note: str = "
     journal.save(obj=edition, by=by, verb="prepare")
     write_supplement(edition=edition, by=by)
     return edition
+
+
+def keep_as_it_is(run: ScoreRun) -> None:
+    """Keeps a computation from being brought up to date until the transaction ends. It is written, not only locked:
+    whoever waits meanwhile with an older view of the data is refused then."""
+    ScoreRun.objects.filter(pk=run.pk).update(segments=F("segments"))
 
 
 def refuse_kind(division: Division, kind: str) -> None:

@@ -110,7 +110,8 @@ def stands(grade: ProgrammeGrade, row: Values | None) -> bool:
 def replace(run: ScoreRun, stale: list[ProgrammeGrade], by: Staff | None) -> None:
     """Voids grades that no longer stand, and what was proposed from them."""
     keys = {grade.pk for grade in stale}
-    yearly = YearlyGrade.objects.standing().select_related("division")
+    # Locked, so that nobody decides meanwhile on what is voided here.
+    yearly = YearlyGrade.objects.standing().select_related("division").select_for_update(of=("self",))
     resting = yearly.filter(
         programme_grade__graded_for=run.division_id, programme_grade__period=run.period_id
     )
@@ -153,7 +154,8 @@ def propose_yearly(*, run: ScoreRun, by: Staff | None) -> int:
             _("There are no programme grades of %(year)s. Give them first.") % {"year": run.period}
         )
     year = run.period.starts_on.year
-    there = {one.cadre_id: one for one in YearlyGrade.objects.standing().filter(year=year)}
+    of_the_year = YearlyGrade.objects.select_for_update().standing().filter(year=year)
+    there = {one.cadre_id: one for one in of_the_year}
     rows, stale = [], []
     for grade, proposed in proposed_for(grades):
         before = there.get(grade.cadre_id)

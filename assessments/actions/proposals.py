@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.actions.errors import NotPossible
-from assessments.models import Adjustment, Commendation, Period, ProgrammeGrade
+from assessments.models import Adjustment, Commendation, Edition, Period, ProgrammeGrade
 from cadres.models import Staff
 from config.journal import actions as journal
 
@@ -80,13 +80,19 @@ def to_settle(proposal: P, by: Staff) -> P:
 
 
 def refuse_what_cannot_be(proposal: Adjustment | Commendation) -> None:
-    """No bonus in a closed period; no star for a period in which the cadre failed."""
+    """No bonus in a closed period; no star for a period in which the cadre failed; no place by a table that has been
+    corrected since."""
     if isinstance(proposal, Adjustment):
         if proposal.period.state == Period.State.CLOSED:
             raise NotPossible(
                 _("The period %(period)s is closed; open it again first.") % {"period": proposal.period}
             )
         return
+    if proposal.edition and not Edition.objects.newest_revisions().filter(pk=proposal.edition_id).exists():
+        raise NotPossible(
+            _("“%(what)s” rests on a table that has been corrected since. Propose it from the new one.")
+            % {"what": proposal}
+        )
     failed = ProgrammeGrade.objects.standing().filter(grade="fail", period=proposal.period_id)
     if proposal.cadre_id and failed.filter(cadre=proposal.cadre_id).exists():
         raise NotPossible(

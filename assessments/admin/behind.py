@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,10 +12,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy
 
-from assessments.admin.items import measured_in_words, points_in_words
 from assessments.breakdown import Breakdown, breakdown_of
 from assessments.evidence import SOURCES, window_of_segment
 from assessments.gathering import window_of
+from assessments.items import full_in_words, full_points, measured_in_words, points_in_words
 from assessments.models import Edition, Score, ScoreItem
 from assessments.public.schemes import rule_in_words
 from assessments.scoring.frozen import from_text
@@ -29,18 +30,22 @@ MOST = 200
 def of_segment(request: HttpRequest, score: Score) -> dict[str, Any]:
     """The indicators of a segment, each with its rule in words, the value, the points and the rows behind it."""
     window = window_of_segment(score, window_of(score.run.period))
-    items = score.items.select_related("indicator").order_by("indicator__position", "indicator_id")
+    items = list(score.items.select_related("indicator").order_by("indicator__position", "indicator_id"))
     return {
         "score": score,
         "total": "–" if score.total is None else to_text(score.total),
         "adjustment": to_text(score.adjustment),
-        "items": [item_with_rows(request, score, item, window) for item in items],
+        "items": [
+            item_with_rows(request, score, item, window) | {"full": full_in_words(full)}
+            for item, full in zip(items, full_points(items), strict=True)
+        ],
     }
 
 
 def item_with_rows(request: HttpRequest, score: Score, item: ScoreItem, window: Any) -> dict[str, Any]:
     """One indicator of a segment with the records that were looked at, as far as the account sees them."""
-    groups = [rows_of(request, source(score.post, window)) for source in SOURCES[item.indicator.measure]]
+    sources = SOURCES[item.indicator.measure]
+    groups = [rows_of(request, source(score.post, window), score.run.as_of) for source in sources]
     return {
         "rule": rule_in_words(item.indicator),
         "section": item.indicator.get_section_display(),
@@ -50,8 +55,9 @@ def item_with_rows(request: HttpRequest, score: Score, item: ScoreItem, window: 
     }
 
 
-def rows_of(request: HttpRequest, found: Any) -> dict[str, Any]:
-    """Records with who entered them and when; how many there are, and how many of them the account does not see."""
+def rows_of(request: HttpRequest, found: Any, as_of: datetime.datetime) -> dict[str, Any]:
+    """Records with who entered them and when; how many there are, how many of them the account does not see, and how
+    many have been entered since the computation."""
     model = found.model
     fields = {field.name: field for field in model._meta.concrete_fields}
     related = [name for name, field in fields.items() if field.remote_field and name not in NOT_NAMED]
@@ -64,6 +70,7 @@ def rows_of(request: HttpRequest, found: Any) -> dict[str, Any]:
         "count": count,
         "hidden": count - seen,
         "more": max(0, seen - MOST),
+        "since": found.filter(recorded_at__gt=as_of).count() if "recorded_at" in fields else 0,
         "rows": [
             (str(row), address_of(row), getattr(row, "recorded_by", None), getattr(row, "recorded_at", None))
             for row in in_sight[:MOST]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.fields import GROUPS
 from assessments.gathering import rules_of
 from assessments.models import Period, Scheme
-from assessments.public.schemes import rule_in_words
+from assessments.public.schemes import Rule, rule_in_words
 from assessments.scoring.comparing import Balance, Move, changes
 from assessments.what_if import Outcome, what_if
 from cadres.codes import own_and_above
@@ -59,7 +60,13 @@ def lines_of(before: Scheme, after: Scheme) -> Any:
             rule_in_words(indicators[rule.number]) if rule else None
             for rule, indicators in zip((change.before, change.after), by_number, strict=True)
         ]
-        yield {"kind": change.kind, "label": KINDS[change.kind], "before": sides[0], "after": sides[1]}
+        kind = "changed" if change.kind == "same" and reads_otherwise(*sides) else change.kind
+        yield {"kind": kind, "label": KINDS[kind], "before": sides[0], "after": sides[1]}
+
+
+def reads_otherwise(before: Rule | None, after: Rule | None) -> bool:
+    """Whether two indicators differ in more than their names: also in the periods in which they count."""
+    return before is not None and after is not None and replace(before, name="") != replace(after, name="")
 
 
 class PeriodForm(forms.Form):

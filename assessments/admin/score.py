@@ -16,10 +16,10 @@ from assessments import actions
 from assessments.admin.anomaly import panel_of
 from assessments.admin.behind import OF_SEGMENT
 from assessments.admin.from_a_run import OF_A_RUN
-from assessments.admin.items import measured_in_words, points_in_words
 from assessments.admin.period import ComputeForm
 from assessments.admin.possible import telling
 from assessments.admin.working import WorkingsMixin
+from assessments.items import measured_in_words, points_in_words
 from assessments.models import Edition, Period, Score, ScoreItem, ScoreRun
 from cadres.admin.filters import place_filter
 from cadres.admin.search import PersonSearch

@@ -22,7 +22,7 @@ def explain(edition: Edition, code: str) -> list[str]:
     return [
         *of_sections(row, full),
         *most_left(row, full),
-        of_the_others(edition, row),
+        *of_the_others(edition, row),
         *of_late_entries(row),
     ]
 
@@ -55,9 +55,11 @@ def most_left(row: Mapping[str, Any], full: Mapping[str, int]) -> Iterator[str]:
         }
 
 
-def of_the_others(edition: Edition, row: Mapping[str, Any]) -> str:
-    """How the score lies to the median of the ranked places."""
+def of_the_others(edition: Edition, row: Mapping[str, Any]) -> Iterator[str]:
+    """How the score lies to the median of the ranked places, if there are others."""
     scores = sorted(one["score_millionths"] for one in edition.rows)
+    if len(scores) < 2:
+        return
     middle = (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) // 2
     more = row["score_millionths"] - middle
     words = {"count": len(scores), "median": to_text(middle), "difference": to_text(abs(more))}
@@ -69,7 +71,7 @@ def of_the_others(edition: Edition, row: Mapping[str, Any]) -> str:
         sentence = _(
             "The middle one of the %(count)s ranked places has %(median)s points; this one %(difference)s less."
         )
-    return sentence % words
+    yield sentence % words
 
 
 def of_late_entries(row: Mapping[str, Any]) -> Iterator[str]:

@@ -40,8 +40,9 @@ def sheet_key(word: str, edition: Edition) -> str:
 
 
 def plain_number(typed: str) -> str:
-    """A number of an objection as it is stored, however it was typed: 7khm 3rtw → 7KHM3RTW."""
-    return re.sub(r"[\s\-–—]", "", unicodedata.normalize("NFKC", typed)).upper()
+    """A number of an objection as it is stored, however it was typed: 7khm 3rtw → 7KHM3RTW. Without control
+    characters, for which no database is asked."""
+    return re.sub(r"[\s\x00-\x1f\-–—]", "", unicodedata.normalize("NFKC", typed)).upper()
 
 
 def visible(text: str) -> str:

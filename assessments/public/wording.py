@@ -15,6 +15,9 @@ REASONS = {
     "not_applicable": gettext_lazy("No indicator of the scheme applies to its cadres."),
     "incomplete": gettext_lazy("Reviews or evaluations that others owe its cadres were not done."),
     "too_few": gettext_lazy("Too few cadres for a rank; the score stands without one."),
+    "so_few": gettext_lazy(
+        "So few cadres that a score would tell of a single person: there is none, and no rank."
+    ),
     "no_cadres": gettext_lazy("No assessed cadre was in post in this period."),
 }
 
@@ -39,7 +42,8 @@ def period_label(period: Period) -> str:
     if period.kind == "quarter":
         return _("Quarter %(part)s of %(year)s") % {"part": part, "year": year}
     if period.kind == "half":
-        return _("Half-year %(part)s of %(year)s") % {"part": part, "year": year}
+        sentence = _("First half of %(year)s") if part == "1" else _("Second half of %(year)s")
+        return sentence % {"year": year}
     return _("Year %(year)s") % {"year": year}
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any
 
 from assessments.scoring.canonical import canonical
@@ -32,7 +35,8 @@ class Inputs:
     """A period, a scheme, the places that must turn up in the tables, and every post segment.
 
     A place with fewer than `minimum` measured cadres has no rank, nor has one of whose days in post more than
-    `incomplete_limit` (a share, in millionths) are without something that others owe.
+    `incomplete_limit` (a share, in millionths) are without something that others owe. Of a place without a rank that
+    has fewer than `fewest_shown` the table does not tell the score.
     """
 
     period: str
@@ -44,14 +48,11 @@ class Inputs:
     segments: list[Segment]
     minimum: int = 1
     incomplete_limit: int = 0
+    fewest_shown: int = 1
 
 
 def to_text(inputs: Inputs) -> str:
-    """The inputs as canonical JSON. Cadres are numbered in the order of their values, so the number tells nothing."""
-    segments = sorted((_segment_to_json(segment) for segment in inputs.segments), key=_content)
-    numbers: dict[int, int] = {}
-    for segment in segments:
-        segment["cadre"] = numbers.setdefault(segment["cadre"], len(numbers) + 1)
+    """The inputs as canonical JSON: the same text whatever the order of the segments and the keys of the people."""
     return canonical(
         {
             "format": FORMAT,
@@ -62,10 +63,11 @@ def to_text(inputs: Inputs) -> str:
                 "version": inputs.version,
                 "minimum": inputs.minimum,
                 "incomplete_limit": inputs.incomplete_limit,
+                "fewest_shown": inputs.fewest_shown,
                 "indicators": [asdict(rule) for rule in inputs.rules],
             },
             "places": [asdict(place) for place in inputs.places],
-            "segments": segments,
+            "segments": _numbered(inputs.segments),
         }
     )
 
@@ -86,12 +88,26 @@ def from_text(text: str) -> Inputs:
         segments=[_segment_from_json(segment) for segment in data["segments"]],
         minimum=scheme.get("minimum", 1),
         incomplete_limit=scheme.get("incomplete_limit", 0),
+        fewest_shown=scheme.get("fewest_shown", 1),
     )
 
 
 def _rule_from_json(data: dict[str, Any]) -> Rule:
     steps = tuple((value, points) for value, points in data.get("steps", ()))
     return Rule(**data | {"steps": steps, "groups": tuple(data.get("groups", ()))})
+
+
+def _numbered(segments: Iterable[Segment]) -> list[dict[str, Any]]:
+    """The segments in the order of their values. Cadres are numbered in the order of the values of all their segments,
+    so the number tells nothing; two whose values are all the same can be exchanged."""
+    written = [(_content(one), one) for one in map(_segment_to_json, segments)]
+    of_cadre: dict[int, list[str]] = defaultdict(list)
+    for content, one in sorted(written, key=itemgetter(0)):
+        of_cadre[one["cadre"]].append(content)
+    numbers = {cadre: number for number, cadre in enumerate(sorted(of_cadre, key=of_cadre.__getitem__), 1)}
+    for _values, one in written:
+        one["cadre"] = numbers[one["cadre"]]
+    return [one for _values, one in sorted(written, key=lambda pair: (pair[0], pair[1]["cadre"]))]
 
 
 def _content(segment: dict[str, Any]) -> str:

@@ -18,6 +18,10 @@ NO_DIARY = "no_diary"
 NO_EVIDENCE = "incomplete"
 NO_INDICATOR = "not_applicable"
 TOO_FEW = "too_few"
+SO_FEW = "so_few"
+
+FEWEST_SHOWN = 3
+"""Of one cadre the score of a place would be that person's; of two, each would read the other's in it."""
 
 LEVELS = {"townships": "township", "counties": "county"}
 """The level of the places that each kind of table ranks."""
@@ -75,8 +79,10 @@ class Standing:
         if self.incomplete_days * ONE > inputs.incomplete_limit * (self.days + self.incomplete_days):
             return NO_EVIDENCE
         if not self.days:
-            return NO_INDICATOR
-        return TOO_FEW if len(self.cadres) < inputs.minimum else ""
+            return NO_EVIDENCE if self.incomplete_days else NO_INDICATOR
+        if len(self.cadres) >= inputs.minimum:
+            return ""
+        return SO_FEW if len(self.cadres) < inputs.fewest_shown else TOO_FEW
 
     def as_row(self, sections: Iterable[str]) -> Row:
         """The numbers of a ranked place: score, number of cadres, points by section, adjustments, late visits."""
@@ -129,7 +135,8 @@ def table_of(inputs: Inputs, kind: str) -> Table:
 
 
 def unranked_row(standing: Standing, reason: str) -> Row:
-    """The reason; with it the score and the number of cadres where only these are too few for a rank."""
+    """The reason; with it the score and the number of cadres where only these are too few for a rank, and not so few
+    that the score would tell of a person."""
     if reason != TOO_FEW:
         return {"reason": reason}
     return {"reason": reason, "score": to_text(standing.score), "n": len(standing.cadres)}

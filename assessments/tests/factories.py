@@ -341,7 +341,7 @@ class YearlyGradeFactory(DjangoModelFactory):
     class Meta:
         model = YearlyGrade
 
-    programme_grade = factory.SubFactory(ProgrammeGradeFactory)
+    programme_grade = factory.SubFactory(ProgrammeGradeFactory, run__period__code="2011")
     cadre = factory.LazyAttribute(lambda o: o.programme_grade.cadre)
     division = factory.LazyAttribute(lambda o: o.programme_grade.division)
     year = 2011

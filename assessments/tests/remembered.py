@@ -17,7 +17,6 @@ from assessments.tests.factories import (
     AdjustmentFactory,
     AwardFactory,
     CommendationFactory,
-    ProgrammeGradeFactory,
     TalkFactory,
     YearlyGradeFactory,
 )
@@ -124,7 +123,7 @@ def judged(cadre: Cadre) -> None:
     """A bonus, an award, a yearly grade marked down, a talk that was held and followed up, a commendation."""
     AdjustmentFactory(cadre=cadre, reason="鹇由", decided_by="鹇验 县委")
     AwardFactory(cadre=cadre, reason="鹇由", decided_by="鹇验 县委")
-    yearly = YearlyGradeFactory(programme_grade=ProgrammeGradeFactory(cadre=cadre))
+    yearly = YearlyGradeFactory(programme_grade__cadre=cadre)
     told = {"grade": "basically_competent", "reason": "鹇由", "decided_by": "鹇验 县委"}
     decide_yearly(yearly=yearly, by=None, **told)
     held_on, due_on = datetime.date(2012, 1, 10), datetime.date(2012, 4, 10)

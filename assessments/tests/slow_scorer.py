@@ -130,7 +130,8 @@ class SlowScorer:
             elif not measured:
                 reasons[place.code] = "not_applicable"
             elif len({self.posts[pk].cadre_id for pk in measured}) < self.scheme.rank_minimum:
-                reasons[place.code] = "too_few"
+                people_there = {self.posts[pk].cadre_id for pk in measured}
+                reasons[place.code] = "too_few" if len(people_there) >= 3 else "so_few"
             else:
                 weighted = sum(Fraction(self.scores[pk][2] * self.scores[pk][3]) for pk in measured)
                 scores[place.code] = half_up(weighted / sum(self.scores[pk][3] for pk in measured))

@@ -13,7 +13,7 @@ from assessments.models import Score
 from assessments.scoring.segments import INCOMPLETE
 from assessments.tests.factories import IndicatorFactory, SchemeFactory
 from assessments.tests.plain import inputs, rule, segment, visited
-from assessments.tests.scored import adopted, scored, staffed
+from assessments.tests.scored import adopted, scored, staffed, visit_on
 from cadres.models import Post, Role
 from cadres.tests.factories import MasteryFactory, PostFactory, clerk, place
 from config.millionths import ONE
@@ -71,6 +71,31 @@ def test_a_place_opens_down_to_its_cadres_and_they_to_their_visits(edition, sign
     assert (item["measured"], item["points"], visits["count"]) == ("2", "20.00", 2)
     found = Visit.objects.get(pk=int(visits["rows"][0][1].split("/")[-3]))
     assert found.cadre == Score.objects.get(total=20 * ONE, division__code=GAOCUN).cadre
+
+
+def test_rows_entered_since_are_told_apart_from_those_behind_the_number(edition, signed_in):
+    score = Score.objects.get(total=20 * ONE, division__code=GAOCUN)
+    visit_on(score.cadre, GAOCUN, 20)
+    page = signed_in(clerk(Role.CITY_EDITOR, "4312")).get(
+        reverse("admin:assessments_score_page", args=[score.pk, "working"])
+    )
+    ((group,),) = (item["groups"] for item in page.context["items"])
+    assert (group["count"], group["since"]) == (3, 1)
+    assert "未计入得分：1 条" in page.text
+
+
+def test_the_full_points_of_a_segment_are_those_that_it_could_have_had(db, signed_in):
+    staffed()
+    scheme = SchemeFactory(division=place("4312"))
+    IndicatorFactory(scheme=scheme, points=50 * ONE)
+    IndicatorFactory(scheme=scheme, measure="required_skills_met", points=50 * ONE, target=ONE)
+    adopt_scheme(scheme=scheme, by=None)
+    score = Score.objects.filter(run=scored(), total=20 * ONE).first()
+    page = signed_in(clerk(Role.CITY_EDITOR, "4312")).get(
+        reverse("admin:assessments_score_page", args=[score.pk, "working"])
+    )
+    found = [(item["measured"], item["points"], item["full"]) for item in page.context["items"]]
+    assert found == [("2", "20.00", "100"), ("–", "不适用", "0")]
 
 
 def test_what_another_place_sees_by_now_is_counted_and_not_shown(db, signed_in):

@@ -87,6 +87,15 @@ def test_two_versions_stand_side_by_side(draft, signed_in):
     assert [line["kind"] for line in page.context["lines"]] == ["changed", "new"]
 
 
+def test_an_indicator_that_counts_in_other_periods_now_is_changed(draft, signed_in):
+    draft.indicators.update(target=10 * ONE, name="改了名", periods=["year"])
+    page = open_page(signed_in(clerk(Role.CITY_EDITOR, "4312")), draft, "compare")
+    assert [line["kind"] for line in page.context["lines"]] == ["changed"]
+    draft.indicators.update(periods=[])
+    page = open_page(signed_in(clerk(Role.CITY_EDITOR, "4312")), draft, "compare")
+    assert [line["kind"] for line in page.context["lines"]] == ["same"]
+
+
 def test_a_draft_of_the_city_is_no_county_s_business(draft, signed_in):
     client = signed_in(clerk(Role.COUNTY_EDITOR, "431226"))
     assert [open_page(client, draft, page).status_code for page in ("compare", "what-if")] == [302, 302]

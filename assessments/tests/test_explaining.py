@@ -41,6 +41,11 @@ def test_a_score_is_set_beside_that_of_the_place_in_the_middle(code, words, clie
     assert words in told(client, code)
 
 
+def test_the_only_ranked_place_is_set_beside_no_other(client):
+    public.edition(rows=[public.row(GAOCUN, 1)], unranked=[])
+    assert "The middle one" not in told(client, GAOCUN)
+
+
 def test_an_unranked_place_has_no_sentences():
     assert explain(public.edition(), "431226105") == []
 

@@ -10,6 +10,7 @@ from assessments.models import ProgrammeGrade, YearlyGrade
 from assessments.tests.factories import GradeRuleFactory, ProgrammeGradeFactory, YearlyGradeFactory
 from assessments.tests.graded import rule, run, scored
 from cadres.tests.factories import place
+from config import corrections
 from config.journal.models import Entry
 from config.millionths import ONE
 
@@ -131,9 +132,7 @@ def test_proposing_again_leaves_what_is_decided(city_editor):
 
 
 def decided(score=80, **values):
-    yearly = YearlyGradeFactory(
-        programme_grade=ProgrammeGradeFactory(score=score * ONE), **values.pop("row", {})
-    )
+    yearly = YearlyGradeFactory(programme_grade__score=score * ONE, **values.pop("row", {}))
     return decide_yearly(yearly=yearly, by=None, **{"decided_by": "杨某 县委组织部", **values})
 
 
@@ -169,14 +168,22 @@ def test_outstanding_needs_the_points_of_the_rule():
 
 def test_no_more_are_outstanding_than_the_place_has_room_for():
     always = rule(outstanding_share=ONE // 2)
-    three = [
-        YearlyGradeFactory(programme_grade=ProgrammeGradeFactory(score=95 * ONE, rule=always))
-        for _ in range(3)
-    ]
+    of_the_year = {"programme_grade__score": 95 * ONE, "programme_grade__rule": always}
+    three = [YearlyGradeFactory(**of_the_year) for _ in range(3)]
     decide = {"grade": "outstanding", "reason": "工作突出", "decided_by": "县委组织部", "by": None}
     decide_yearly(yearly=three[0], **decide)
     with pytest.raises(NotPossible, match="优秀最多 1 人"):
         decide_yearly(yearly=three[1], **decide)
+
+
+def test_the_year_is_decided_on_the_grade_of_that_year_alone():
+    for period in ("2011-10", "2010"):
+        yearly = YearlyGradeFactory(programme_grade__run__period__code=period)
+        refused(
+            "UPDATE assessments_yearlygrade SET grade = 'competent', decided_by = 'x', decided_at = '2012-01-01' "
+            "WHERE id = %s",
+            yearly.pk,
+        )
 
 
 def test_a_decision_stays():
@@ -185,6 +192,14 @@ def test_a_decision_stays():
         decide_yearly(yearly=yearly, grade="not_competent", reason="x", decided_by="x", by=None)
     refused("UPDATE assessments_yearlygrade SET grade = 'not_competent', reason = 'x'")
     refused("DELETE FROM assessments_yearlygrade")
+    refused("UPDATE assessments_yearlygrade SET year = 2012")
+
+
+def test_what_was_voided_does_not_stand_again():
+    corrections.void(fact=decided(), by=None, reason="误定")
+    refused("UPDATE assessments_yearlygrade SET voided_at = NULL, void_reason = ''")
+    corrections.void(fact=ProgrammeGrade.objects.get(), by=None, reason="误评")
+    refused("UPDATE assessments_programmegrade SET voided_at = NULL, void_reason = ''")
 
 
 def test_a_programme_grade_never_changes_and_follows_its_mark():

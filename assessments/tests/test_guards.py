@@ -6,7 +6,19 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from assessments.models import Edition, Scheme
-from assessments.tests.factories import EditionFactory, IndicatorFactory, SchemeFactory
+from assessments.tests.factories import (
+    AdjustmentFactory,
+    AnomalyFactory,
+    CommendationFactory,
+    EditionFactory,
+    FrozenInputsFactory,
+    GradeRuleFactory,
+    IndicatorFactory,
+    ProgrammeGradeFactory,
+    SchemeFactory,
+    TalkFactory,
+    YearlyGradeFactory,
+)
 from assessments.tests.notice import put_on_notice
 from cadres.tests.factories import StaffFactory
 
@@ -95,3 +107,44 @@ def test_an_adopted_scheme_and_its_indicators_stay():
     refused("DELETE FROM assessments_indicator WHERE id = %s", indicator.pk)
     with pytest.raises(IntegrityError), transaction.atomic():
         IndicatorFactory(scheme=indicator.scheme)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite alone has REPLACE.")
+@pytest.mark.parametrize(
+    "factory",
+    [
+        AnomalyFactory,
+        CommendationFactory,
+        FrozenInputsFactory,
+        GradeRuleFactory,
+        IndicatorFactory,
+        ProgrammeGradeFactory,
+        SchemeFactory,
+        TalkFactory,
+        YearlyGradeFactory,
+    ],
+)
+def test_no_insert_takes_the_place_of_a_row(factory):
+    table = factory()._meta.db_table
+    refused(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite alone has REPLACE.")
+@pytest.mark.parametrize(
+    "factory", [CommendationFactory, ProgrammeGradeFactory, TalkFactory, YearlyGradeFactory]
+)
+def test_no_insert_of_the_same_under_another_key_does_either(factory):
+    row = factory()
+    columns = [field.column for field in row._meta.concrete_fields if not field.primary_key]
+    names = ", ".join(f'"{name}"' for name in columns)
+    refused(f"INSERT OR REPLACE INTO {row._meta.db_table} ({names}) SELECT {names} FROM {row._meta.db_table}")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite alone has REPLACE.")
+def test_what_is_approved_is_not_replaced_by_a_proposal():
+    columns = [field.column for field in AdjustmentFactory()._meta.concrete_fields]
+    kept = {name: name for name in columns if not name.startswith("settled")} | {"state": "'proposed'"}
+    names, values = ", ".join(kept), ", ".join(kept.values())
+    refused(
+        f"INSERT OR REPLACE INTO assessments_adjustment ({names}) SELECT {values} FROM assessments_adjustment"
+    )

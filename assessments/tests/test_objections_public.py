@@ -14,6 +14,7 @@ from assessments.models import Objection, PublicAttempt
 from assessments.public.objections import SHEET_SECONDS, new_sheet
 from assessments.tests import public
 from assessments.tests.notice import objection_to, put_on_notice
+from assessments.throttle import origin_of
 from cadres.tests.factories import place
 from config.tests.moments import at_the_same_moment
 
@@ -194,6 +195,21 @@ def test_wrong_numbers_are_counted_and_guessing_ends(visitor, table, settings):
     assert elsewhere.status_code == 200
     PublicAttempt.objects.update(at=timezone.now() - datetime.timedelta(hours=2))
     assert visitor.get("/objections/", {"number": str(objection)}).status_code == 200
+
+
+def test_a_number_with_control_characters_is_a_wrong_number(visitor, table):
+    assert visitor.get("/objections/", {"number": "7KHM\x003RTW"}).status_code == 404
+
+
+def test_an_address_counts_as_what_one_subscriber_has():
+    home = origin_of("2001:db8:1:2::5")
+    assert home == origin_of("2001:db8:1:2:ffff::1") != origin_of("2001:db8:1:3::5")
+    assert origin_of("203.0.113.9") != origin_of("203.0.113.10")
+
+
+def test_an_ipv4_address_wrapped_in_ipv6_counts_as_itself():
+    wrapped = origin_of("::ffff:203.0.113.9")
+    assert wrapped == origin_of("203.0.113.9") != origin_of("::ffff:203.0.113.10")
 
 
 def test_right_numbers_are_not_counted(visitor, table, settings):

@@ -97,6 +97,13 @@ def test_what_is_approved_never_changes(county_editor, chief):
     refused("UPDATE assessments_adjustment SET reason = 'x'")
     refused("UPDATE assessments_adjustment SET state = 'proposed', settled_by_id = NULL, settled_at = NULL")
     refused("DELETE FROM assessments_adjustment")
+    refused("UPDATE assessments_adjustment SET proposed_by_id = NULL")
+
+
+def test_what_was_approved_and_voided_does_not_stand_again(county_editor, chief):
+    approve(proposal=open_bonus(county_editor), by=chief)
+    corrections.void(fact=Adjustment.objects.get(), by=chief, reason="录入有误")
+    refused("UPDATE assessments_adjustment SET voided_at = NULL, voided_by_id = NULL, void_reason = ''")
 
 
 def test_nothing_is_entered_as_approved(chief):
@@ -183,6 +190,9 @@ def test_a_published_commendation_never_changes(approver):
     publish_commendation(commendation=approve(proposal=star(), by=approver), by=approver)
     refused("UPDATE assessments_commendation SET citation = 'x'")
     refused("UPDATE assessments_commendation SET cadre_id = cadre_id + 1")
+    refused("UPDATE assessments_commendation SET rank = 1")
+    refused("UPDATE assessments_commendation SET published_at = '2012-01-01'")
+    refused("UPDATE assessments_commendation SET proposed_by_id = NULL, proposed_at = '2012-01-01'")
     refused("DELETE FROM assessments_commendation")
 
 
@@ -220,6 +230,17 @@ def test_nothing_is_proposed_from_a_table_that_has_been_corrected():
     public.edition(revision=2, note="更正")
     with pytest.raises(NotPossible, match="修订版"):
         propose_strongest(edition=first, by=None)
+
+
+def test_a_place_is_not_commended_by_a_table_that_has_been_corrected_meanwhile(county_editor, approver):
+    place("431226101")
+    rows = [public.row("431226101", 1)]
+    propose_strongest(edition=public.edition(rows=rows, unranked=[]), by=county_editor)
+    proposed = Commendation.objects.get()
+    approve(proposal=proposed, by=approver)
+    public.edition(revision=2, note="更正", rows=rows, unranked=[])
+    with pytest.raises(NotPossible, match="已经更正"):
+        publish_commendation(commendation=proposed, by=approver)
 
 
 def test_a_place_is_commended_once_for_a_period():

@@ -61,6 +61,14 @@ def test_a_place_with_too_few_cadres_has_a_score_and_no_rank():
     assert (alone["reason"], alone["score"], alone["n"]) == ("too_few", "50.00", 4)
 
 
+def test_of_so_few_that_the_score_would_be_a_person_s_the_table_tells_none():
+    for here, told in ((2, {"reason": "so_few"}), (3, {"reason": "too_few", "score": "50.00", "n": 3})):
+        people = [visited(JINHE, 5, cadre=n) for n in range(here)]
+        table = table_of(inputs(people, minimum=5, fewest_shown=3), "townships")
+        row = {row["code"]: row for row in table.unranked}[JINHE]
+        assert {name: row[name] for name in ("reason", "score", "n") if name in row} == told
+
+
 def test_a_place_without_a_rank_when_too_many_of_its_days_lack_what_others_owe():
     whole = [visited(GAOCUN, 10, cadre=n, days=30) for n in range(9)]
     for lacking, reason in ((30, ""), (31, "incomplete")):
@@ -68,6 +76,12 @@ def test_a_place_without_a_rank_when_too_many_of_its_days_lack_what_others_owe()
         table = table_of(inputs([*whole, without], incomplete_limit=ONE // 10), "townships")
         reasons = {row["code"]: row["reason"] for row in table.unranked}
         assert reasons.get(GAOCUN, "") == reason
+
+
+def test_a_place_of_which_nothing_is_complete_is_not_said_to_be_asked_for_nothing():
+    nobody = [visited(GAOCUN, 10, cadre=n, status="incomplete") for n in range(5)]
+    table = table_of(inputs(nobody, incomplete_limit=ONE), "townships")
+    assert {row["code"]: row["reason"] for row in table.unranked}[GAOCUN] == "incomplete"
 
 
 def test_late_entries_of_a_place_are_told_apart():

@@ -81,6 +81,19 @@ def test_an_indicator_of_the_superior_may_not_be_left_out(draft):
     assert "签字率" in refusal(draft)
 
 
+def test_an_indicator_of_the_superior_is_not_taken_twice_to_double_its_points():
+    city = SchemeFactory()
+    IndicatorFactory(
+        scheme=city, name="签字率", measure="signed_share", points=50 * ONE, target=ONE, points_min=0
+    )
+    IndicatorFactory(scheme=city, name="下村天数", points=50 * ONE)
+    draft = refine_scheme(scheme=adopt_scheme(scheme=city, by=None), division=place(MAYANG), by=None)
+    draft.indicators.filter(name="签字率").delete()
+    again = draft.indicators.get()
+    IndicatorFactory(scheme=draft, name="又是下村天数", points=50 * ONE, refines=again.refines)
+    assert "下村天数" in refusal(draft)
+
+
 def test_own_indicators_have_as_many_points_as_the_superior_leaves_them(draft):
     change(draft, "下村天数", points=50 * ONE)
     own = IndicatorFactory(scheme=draft, name="联户", measure="household_pairings", points=10 * ONE)

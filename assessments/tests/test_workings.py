@@ -1,22 +1,25 @@
 """A cadre's own score before the notice: by a link that opens once, and on paper."""
 
 import datetime
+from itertools import chain
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.actions import NotPossible, make_working_link, open_working_link
+from assessments.actions import NotPossible, adopt_scheme, make_working_link, open_working_link
 from assessments.actions.workings import delete_dead_links, digest_of
-from assessments.models import Score, WorkingLink
+from assessments.models import Period, Score, WorkingLink
+from assessments.tests.factories import IndicatorFactory, SchemeFactory
 from assessments.tests.scored import adopted, scored, visit_on
 from assessments.workings import workings_of
 from cadres.models import Cadre, Role
 from cadres.tests.factories import cadre_at, clerk, place
 from config.journal.models import Entry
+from config.millionths import ONE
 from config.personal import erased_as
-from villages.models import Household, Visit
+from villages.models import DiarySubmission, Household, Visit
 from villages.tests.factories import DiarySubmissionFactory, HouseholdFactory, VillageFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +71,57 @@ def test_a_working_shows_what_the_computation_saw_and_nothing_entered_or_voided_
     Visit.objects.filter(visited_on="2011-10-03").update(voided_at=timezone.now(), void_reason="重复")
     [working] = workings_of(own.run, own.division, own.cadre_id)
     assert [day.on.day for day in working.days] == [3, 7, 9]
+
+
+def test_what_was_entered_once_the_period_was_closed_did_not_count_and_is_not_shown(own):
+    Visit.objects.update(recorded_at=datetime.datetime(2011, 11, 2, tzinfo=datetime.UTC))
+    Visit.objects.filter(visited_on="2011-10-07").update(
+        recorded_at=datetime.datetime(2011, 11, 9, 16, tzinfo=datetime.UTC)
+    )
+    Period.objects.update(closed_from=datetime.date(2011, 11, 10))
+    DiarySubmission.objects.update(recorded_at=datetime.datetime(2011, 11, 2, tzinfo=datetime.UTC))
+    score = scored().scores.get(cadre=own.cadre)
+    [working] = workings_of(score.run, score.division, score.cadre_id)
+    assert (working.total, [day.on.day for day in working.days]) == ("20.00", [3, 9])
+
+
+@pytest.fixture
+def owed(gaocun):
+    """The score of somebody who was not reviewed, in a township that requires no skill."""
+    scheme = SchemeFactory(division=place("4312"))
+    for position, (measure, points) in enumerate(
+        [("visit_days", 50), ("required_skills_met", 20), ("review_grade", 30)], start=1
+    ):
+        share = measure != "visit_days"
+        IndicatorFactory(
+            scheme=scheme,
+            position=position,
+            name=measure,
+            measure=measure,
+            points=points * ONE,
+            target=ONE if share else 10 * ONE,
+        )
+    adopt_scheme(scheme=scheme, by=None)
+    DiarySubmissionFactory(division=place(TOWN), month="2011-10")
+    cadre = cadre_at(TOWN, name="张三")
+    visit_on(cadre, TOWN, 3, 7)
+    return scored().scores.get(cadre=cadre)
+
+
+def test_what_is_missing_or_does_not_apply_is_said_and_its_points_go_to_the_others(owed):
+    [working] = workings_of(owed.run, owed.division, owed.cadre_id)
+    lines = {line.name: (line.value, line.points, line.of) for line in chain(*working.sections.values())}
+    # Without the 20 points of the skills that nobody requires, 50 and 30 are scaled up to 62.5 and 37.5.
+    assert lines == {
+        "visit_days": ("2", "12.50", "62.5"),
+        "required_skills_met": ("–", "不适用", "0"),
+        "review_grade": ("–", "缺", "37.5"),
+    }
+
+
+def test_somebody_who_was_not_reviewed_reads_the_own_score_all_the_same(owed, visitor):
+    page = visitor.post(address(make_working_link(score=owed, by=None)[1]))
+    assert page.status_code == 200 and "缺" in page.text and "None" not in page.text
 
 
 def test_the_workings_of_a_place_take_three_queries(own, django_assert_num_queries):

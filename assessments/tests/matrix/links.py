@@ -57,7 +57,7 @@ def link(world: World, here: str, there: str) -> None:
             AwardFactory(cadre=cadre),
             TalkFactory(cadre=cadre),
             CommendationFactory(cadre=cadre),
-            YearlyGradeFactory(programme_grade=ProgrammeGradeFactory(cadre=cadre)),
+            YearlyGradeFactory(programme_grade__cadre=cadre),
         ]
         sign(known, here, here[:6])
         world.linked += [serves_both(there, here), works_for_both(there, here)]
