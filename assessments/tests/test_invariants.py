@@ -27,13 +27,13 @@ from assessments.scoring.canonical import canonical, sha256
 from assessments.scoring.frozen import from_text, to_text
 from assessments.scoring.tables import LEVELS, table_of
 from assessments.scoring.totals import items_of, total_of
-from assessments.scoring.weights import CLASSES, GROUPS, HUNDRED, UNGROUPED
+from assessments.scoring.weights import CLASSES, GROUPS, HUNDRED, UNGROUPED, weight_sums
 from assessments.tests.factories import IndicatorFactory, SchemeFactory
 from assessments.tests.notice import over
 from assessments.tests.plain import inputs, rule, segment
 from assessments.tests.public import clerk
 from assessments.tests.random_records import EPOCH, records
-from cadres.models import Cadre, Division, Post, Skill
+from cadres.models import Cadre, Division, Post, Skill, TownshipClass
 from cadres.tests.factories import CadreFactory, MasteryFactory, PostFactory, place
 from config.millionths import ONE
 from villages.models import Household, Village
@@ -60,11 +60,12 @@ def in_a_municipality(records, look, change=nothing):
         change()
         adopt_scheme(scheme=scheme, by=None)
         try:
-            return look(score(period=period, division=division, by=None))
+            run = score(period=period, division=division, by=None)
         except NotPossible:
-            return None
-        finally:
-            transaction.set_rollback(True)
+            run = None
+        found = run and look(run)
+        transaction.set_rollback(True)
+        return found
 
 
 def frozen_text(run):
@@ -269,6 +270,16 @@ def test_a_scheme_is_adopted_if_and_only_if_its_points_make_100_for_everybody(sl
             with pytest.raises(NotPossible, match="100"):
                 adopt_scheme(scheme=scheme, by=None)
         transaction.set_rollback(True)
+
+
+def test_no_class_of_cadres_in_no_class_of_townships_is_forgotten():
+    everybody = {
+        (post_class, group): rule(applies_to=post_class, groups=(group,))
+        for post_class in Post.PostClass.values
+        for group in (*TownshipClass.Kind.values, UNGROUPED)
+    }
+    assert len(everybody) == 10
+    assert weight_sums(everybody.values()) == dict.fromkeys(everybody, HUNDRED)
 
 
 MEASURED = ("a", "b", "c", "d")
