@@ -90,7 +90,7 @@ def table_on_notice(desk, **told):
     """Scores are computed, and a table of them is prepared and put on notice."""
     desk.open("/admin/assessments/period/").follow("2011-10")
     desk.do("compute", division="怀化市")
-    desk.do("prepare", kind="乡镇榜", **told)
+    desk.do("prepare", kind="乡镇排行榜", **told)
     desk.do("announce")
     return Edition.objects.latest("pk")
 
