@@ -88,7 +88,7 @@ def revisions_of(edition: Edition) -> list[tuple[str, Edition]]:
     notice with that of the notice; newest first."""
     states = [Edition.State.PUBLISHED, Edition.State.WITHDRAWN]
     found = same_table(edition).filter(state__in=states).order_by("-revision", "-pk")
-    return [(address_of(e), e) for e in found]
+    return [(public_url(e), e) for e in found]
 
 
 def took_its_place(withdrawn: Edition) -> Edition | None:
@@ -107,7 +107,7 @@ def same_table(edition: Edition) -> QuerySet[Edition]:
     )
 
 
-def address_of(edition: Edition) -> str:
+def public_url(edition: Edition) -> str:
     """Where anybody reads a table: published, its lasting address, else the notice."""
     if edition.state == Edition.State.PUBLISHED:
         return table_url(edition, fixed=True)

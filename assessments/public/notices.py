@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.models import Edition, Objection
-from assessments.public.lookup import NotPublic, address_of, took_its_place, with_ranges
+from assessments.public.lookup import NotPublic, public_url, took_its_place, with_ranges
 from assessments.public.wording import named
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -57,7 +57,7 @@ def successor_url(edition: Edition) -> str:
     if edition.state != Edition.State.WITHDRAWN:
         return ""
     successor = took_its_place(edition)
-    return address_of(successor) if successor else ""
+    return public_url(successor) if successor else ""
 
 
 def heard(hearing: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -33,6 +33,7 @@ class Desk:
     def __init__(self, page: Any, username: str = "") -> None:
         self.page = page
         page.add_init_script(REPORT)
+        page.set_default_timeout(15_000)
         if username:
             page.goto("/admin/")
             page.fill("input[name=username]", username)
@@ -63,7 +64,8 @@ class Desk:
                 self.page.locator(f"form [name={name}][value='{value}']").check()
             else:
                 field.fill(value)
-        self.page.locator(".submit-row input.default").first.click()
+        with self.page.expect_navigation():
+            self.page.locator(".submit-row input.default").first.click()
         assert self.page.locator(".messagelist .success").count() == 1, self.said()
         return self
 

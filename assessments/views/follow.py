@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments import throttle
 from assessments.models import Edition, Objection
-from assessments.public.lookup import address_of
+from assessments.public.lookup import public_url
 from assessments.public.notices import last_day, successor_url
 from assessments.public.objections import plain_number
 from assessments.public.wording import named, title_of
@@ -61,7 +61,7 @@ def told_of(objection: Objection, request: HttpRequest) -> dict[str, object]:
         "place": "" if objection.division_id == edition.division_id else place,
         "place_lang": place_lang,
         "title": title_of(edition),
-        "table_url": address_of(edition),
+        "table_url": public_url(edition),
         "last_day": last_day(edition),
         "withdrawn": edition.state == Edition.State.WITHDRAWN,
         "successor_url": successor_url(edition),
