@@ -1,7 +1,6 @@
 """A month in a real browser, by everybody who has a part in it: from the diaries to a published table and its
 correction, with an objection upheld and one refused."""
 
-
 import pytest
 
 from assessments.models import Edition, Objection
