@@ -106,9 +106,27 @@ class VerbsMixin:
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         found = self._verb(verb, on_list=False)
-        if not found.allowed(self, request, obj) or not found.fits(obj) or found.why_not(obj, request.user):
+        if not found.allowed(self, request, obj):
             raise PermissionDenied
+        if not found.fits(obj):
+            return self._not_now(request, found, obj, self._done_meanwhile(found))
+        if reason := found.why_not(obj, request.user):
+            return self._not_now(request, found, obj, reason)
         return self._ask_and_do(request, found, obj)
+
+    @staticmethod
+    def _done_meanwhile(verb: Verb) -> str:
+        return _(
+            "“%(verb)s” is not possible here any more. Perhaps it has been done in the meantime, in another window or "
+            "by somebody else."
+        ) % {"verb": verb.label}
+
+    def _not_now(self, request: HttpRequest, verb: Verb, obj: Model, sentence: Any) -> HttpResponse:
+        """Why a verb that the account may use cannot be used on this record now, and the way to the record."""
+        request.current_app = self.admin_site.name
+        context = {"title": verb.label, "opts": self.opts, "original": obj, "sentence": sentence}
+        page = {**self.admin_site.each_context(request), **context}
+        return TemplateResponse(request, "admin/not_now.html", page, status=403)
 
     def list_verb_view(self, request: HttpRequest, verb: str) -> HttpResponse:
         """Asks what a verb on the whole list needs, and does it."""

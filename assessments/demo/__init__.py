@@ -6,10 +6,13 @@ Everything is drawn from `dice`, seeded by what it is drawn for, never by the cl
 import datetime
 from random import Random
 
-AS_OF = datetime.date(2011, 9, 15)
-"""The roster's day: posts, pairings and learning goals start on it."""
+AS_OF = datetime.date(2011, 10, 1)
+"""The roster's day: posts, pairings and learning goals start on it. It is the first of the months, so that the
+half-year lacks the books of none."""
 MONTHS = ("2011-10", "2011-11", "2011-12")
 YEAR = 2011
+HALF = "2011-H2"
+"""The half-year that ends with the months: reviewed, evaluated by residents, scored."""
 SILENT_TOWNSHIPS = 2
 """So many townships hand in no diary books at all."""
 COUNTY = "431226"

@@ -10,6 +10,7 @@ from random import Random
 from typing import NamedTuple
 
 from assessments.demo import clamp, dice, sentences
+from assessments.demo.copying import copied
 from assessments.models.period import bounds_of
 
 MEAN_DAYS = 10.2
@@ -81,8 +82,8 @@ def month_of_township(
 ) -> Iterator[Entry]:
     """The entries of a township's diaries in a month; `neighbours` are the keys of all its villages."""
     temper = temper_of(township)
-    for keeper in keepers:
-        yield from month_of_keeper(keeper, month, temper, neighbours)
+    entries = (entry for keeper in keepers for entry in month_of_keeper(keeper, month, temper, neighbours))
+    return copied(entries, township, month)
 
 
 def month_of_keeper(keeper: Keeper, month: str, temper: Temper, neighbours: list[int]) -> Iterator[Entry]:
@@ -151,7 +152,7 @@ def visit(
 ) -> Entry:
     """One entry with its purpose, wording, skill and signature."""
     purpose = PURPOSES[int(draw.random() * len(PURPOSES))]
-    wordings = sentences.accounts_of(purpose, keeper.skill_category, keeper.skill_name)
+    done = sentences.account_of(draw, purpose, keeper.skill_category, keeper.skill_name)
     uses_skill = keeper.skill is not None and draw.random() < USES_SKILL.get(purpose, 0.0)
     suggests = draw.random() < SUGGESTS.get(purpose, 0.03)
     return Entry(
@@ -160,7 +161,7 @@ def visit(
         household,
         day,
         purpose,
-        wordings[int(draw.random() * len(wordings))],
+        done,
         keeper.skill if uses_skill else None,
         stayed,
         shared,

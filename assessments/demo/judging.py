@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from assessments.actions import approve, open_period, propose, score
-from assessments.demo import AS_OF, COUNTY, dice, moment
+from assessments.actions import approve, find_anomalies, open_period, propose, score
+from assessments.demo import AS_OF, COUNTY, HALF, dice, moment
 from assessments.demo.batches import city
 from assessments.demo.releasing import OBJECTED_TO, object_and_correct, release
 from assessments.models import Adjustment, Edition
@@ -41,10 +41,27 @@ def publish_month(month: str) -> int:
     own_run = score(period=period, division=Division.objects.get(code=COUNTY), by=own_editor)
     if month == OBJECTED_TO:
         run = object_and_correct(run, editor, approver)
+    find_anomalies(run=run, by=editor)
+    find_anomalies(run=own_run, by=own_editor)
     release(run, Edition.Kind.TOWNSHIPS, by=editor, approver=approver)
     release(run, Edition.Kind.COUNTIES, by=editor, approver=approver)
     release(own_run, Edition.Kind.TOWNSHIPS, by=own_editor, approver=approver)
     return run.segments + own_run.segments
+
+
+@transaction.atomic
+def publish_half() -> int:
+    """Scores and publishes the half-year by the city's scheme, reviews and residents' satisfaction included; how many
+    scores."""
+    editor, approver = (Staff.objects.get(username=name) for name in ("city", "approver"))
+    run = score(period=open_period(code=HALF, by=editor), division=city(), by=editor)
+    release(run, Edition.Kind.TOWNSHIPS, by=editor, approver=approver)
+    return run.segments
+
+
+def half_is_published() -> bool:
+    """Whether the table of the half-year is out."""
+    return Edition.objects.published().filter(period__code=HALF).exists()
 
 
 def adjust(period: object, by: Staff) -> None:

@@ -81,8 +81,10 @@ def object_and_answer(
 
 
 def enter_forgotten(objection: Objection, run: ScoreRun, by: Staff) -> None:
-    """The bonus of a cadre of the place that was objected to."""
+    """The bonus of a cadre of the place that was objected to, who has none yet: a second might go beyond the cap."""
+    given = Adjustment.objects.filter(period=run.period).values("cadre")
     posts = Post.objects.in_force(AS_OF).main_assessed().filter(division=objection.division)
+    posts = posts.exclude(cadre__in=given)
     bonus = Adjustment(
         cadre_id=posts.order_by("cadre__number").values_list("cadre_id", flat=True)[0],
         division_id=objection.division.parent_id,

@@ -1,9 +1,9 @@
-"""What cadres write into their diaries: a bank of sentences by purpose of the visit and field of skill."""
+"""What cadres write into their diaries: deeds by purpose of the visit and field of skill, and what surrounds them."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import product
+from random import Random
 
 # By category of skill, as in the catalogue; "" serves where a cadre has no skill.
 TEACHING = {
@@ -82,8 +82,8 @@ TEACHING = {
 }  # fmt: skip
 OTHERS = {
     "contact": (
-        "到家里坐了一上午，拉家常，问了收成和孩子读书的事",
-        "晚饭后走访，听户主讲今年的打算",
+        "到家里坐了好一阵，拉家常，问了收成和孩子读书的事",
+        "走访到户，听户主讲今年的打算",
         "去看望了老人，问身体、问米油够不够过冬",
         "和户主一起去赶场，路上谈了修路的事",
         "听他讲外出打工的经过，问年后还出不出去",
@@ -92,7 +92,7 @@ OTHERS = {
         "走访了新搬来的一户，认了门、记了电话",
     ),
     "help": (
-        "帮着收晚稻，从早上干到天黑",
+        "帮着收晚稻，一直干到收工",
         "帮忙挖红薯、担回家，又把藤子收拾了",
         "帮老人砍柴、挑水，修好了漏雨的一角",
         "联系车子把橘子运到镇上，卖了个好价钱",
@@ -125,9 +125,16 @@ OTHERS = {
         "听大家提对村里账目公开的意见，当场记下",
     ),
 }  # fmt: skip
+TIMES = ("清早", "上午", "中午", "下午", "傍晚", "晚饭前", "赶场回来", "收工以后")
+WEATHER = ("天晴", "天阴", "下小雨", "有雾", "霜重", "风大", "雨后路滑", "太阳好")
+SEATS = (
+    "在火塘边", "在堂屋里", "在晒谷坪上", "在屋檐下", "在灶屋里", "在院坝里", "在吊脚楼上", "在凉亭里",
+    "在水井边", "在代销店门口", "在老屋门前", "在村口",
+)  # fmt: skip
 ENDINGS = (
-    "。", "，户主很满意。", "，约好下个月再来。", "，还有不懂的，留了电话。", "，下次带资料来。",
-    "，老人留着吃了饭，交了饭钱。", "，回来记下要办的两件事。", "。天黑才回镇上。",
+    "户主说，这样很好。", "约好下个月再来。", "留了电话，不懂的随时问。", "答应下次带资料来。", "又坐了半个时辰。",
+    "记下要办的两件事。", "和邻居拉了一阵家常。", "把记下的念给大家听了一遍。", "问清了还缺什么。",
+    "说好过十天再看。", "喝了碗茶才走。", "坐到天黑才回镇上。", "吃了便饭，交了饭钱。", "留下一张联系卡。",
 )  # fmt: skip
 SUGGESTIONS = (
     "希望把进村的路硬化，下雨天车子进不来。",
@@ -154,7 +161,19 @@ SUGGESTIONS = (
 
 
 @lru_cache(maxsize=4096)
-def accounts_of(purpose: str, category: str, skill: str) -> tuple[str, ...]:
-    """All wordings for a visit with this purpose by a cadre with this skill (both '' without one)."""
+def deeds_of(purpose: str, category: str, skill: str) -> tuple[str, ...]:
+    """What is done on a visit with this purpose by a cadre with this skill (both '' without one)."""
     told = OTHERS.get(purpose) or TEACHING.get(category) or TEACHING[""]
-    return tuple(body.format(skill=skill) + ending for body, ending in product(told, ENDINGS))
+    return tuple(deed.format(skill=skill) for deed in told)
+
+
+def account_of(draw: Random, purpose: str, category: str, skill: str) -> str:
+    """An entry: when and in which weather, what was done, how it ended and where.
+
+    There are more than 10,000 to each deed, so that the same words twice are a rare chance.
+    """
+    time, sky, deed, seat, ending = (
+        several[int(draw.random() * len(several))]
+        for several in (TIMES, WEATHER, deeds_of(purpose, category, skill), SEATS, ENDINGS)
+    )
+    return f"{time}{sky}，{deed}；{seat}{ending}"

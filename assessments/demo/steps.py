@@ -11,7 +11,20 @@ from pathlib import Path
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
-from assessments.demo import AS_OF, MONTHS, accounts, books, classes, judging, people, rules, studies
+from assessments.demo import (
+    AS_OF,
+    HALF,
+    MONTHS,
+    accounts,
+    ballots,
+    books,
+    classes,
+    judging,
+    people,
+    reviewing,
+    rules,
+    studies,
+)
 from assessments.demo.batches import is_done
 from cadres.models import Cadre, Skill
 from config.spreadsheets.models import Batch
@@ -81,9 +94,14 @@ def steps() -> Iterator[Step]:
         )
     yield Step(_("study reports"), partial(is_done, studies.STUDIES), studies.hand_in_studies)
     yield Step(_("schemes"), rules.schemes_stand, rules.adopt_schemes)
+    yield Step(_("half-year reviews"), partial(is_done, reviewing.REVIEWS), reviewing.review_everybody)
+    yield Step(_("evaluations by residents"), partial(is_done, ballots.BALLOTS), ballots.hold_polls)
     for month in MONTHS:
         yield Step(
             _("scores and tables of %(month)s") % {"month": month},
             partial(judging.is_published, month),
             partial(judging.publish_month, month),
         )
+    yield Step(
+        _("scores and tables of %(month)s") % {"month": HALF}, judging.half_is_published, judging.publish_half
+    )

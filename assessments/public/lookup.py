@@ -84,10 +84,31 @@ def table_url(edition: Edition, *, fixed: bool = False, suffix: str = "") -> str
 
 
 def revisions_of(edition: Edition) -> list[tuple[str, Edition]]:
-    """Every published revision of the same table with its lasting address, newest first."""
+    """Every published revision of the same table with its lasting address, and every one that was withdrawn from its
+    notice with that of the notice; newest first."""
+    states = [Edition.State.PUBLISHED, Edition.State.WITHDRAWN]
+    found = same_table(edition).filter(state__in=states).order_by("-revision", "-pk")
+    return [(public_url(e), e) for e in found]
+
+
+def took_its_place(withdrawn: Edition) -> Edition | None:
+    """Which table stands, or is on notice, in the place of one that was withdrawn; None: none yet."""
+    gone = [Edition.State.DRAFT, Edition.State.WITHDRAWN]
+    return same_table(withdrawn).filter(pk__gt=withdrawn.pk).exclude(state__in=gone).order_by("pk").first()
+
+
+def same_table(edition: Edition) -> QuerySet[Edition]:
+    """The tables of the same kind, division and period, with what a heading names of them."""
     same = {"kind": edition.kind, "division": edition.division_id, "period": edition.period_id}
-    found = Edition.objects.published().filter(**same).order_by("-revision")
-    found = found.only(
-        "kind", "division__code", "division__level", "period__code", "revision", "published_at", "note"
+    told = ("state", "published_at", "note", "withdrawn_at", "withdraw_reason")
+    found = Edition.objects.filter(**same).select_related("division", "period")
+    return found.only(
+        "kind", "division__code", "division__level", "division__name", "period__code", "revision", *told
     )
-    return [(table_url(e, fixed=True), e) for e in found.select_related("division", "period")]
+
+
+def public_url(edition: Edition) -> str:
+    """Where anybody reads a table: published, its lasting address, else the notice."""
+    if edition.state == Edition.State.PUBLISHED:
+        return table_url(edition, fixed=True)
+    return reverse("assessments:notice", args=[edition.pk])

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.models import Edition, Objection
-from assessments.public.lookup import NotPublic, with_ranges
+from assessments.public.lookup import NotPublic, public_url, took_its_place, with_ranges
 from assessments.public.wording import named
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -50,6 +50,14 @@ def last_day(edition: Edition) -> datetime.date:
 def notice_url(edition: Edition) -> str:
     """The address of a table on notice."""
     return reverse("assessments:notice", args=[edition.pk])
+
+
+def successor_url(edition: Edition) -> str:
+    """Of a table that was withdrawn, the address of the one in its place; "" where there is none, or it stands."""
+    if edition.state != Edition.State.WITHDRAWN:
+        return ""
+    successor = took_its_place(edition)
+    return public_url(successor) if successor else ""
 
 
 def heard(hearing: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -8,14 +8,16 @@ import pytest
 from django.contrib.auth import get_user
 from django.core.management import CommandError, call_command
 
-from assessments.demo import COUNTY, MONTHS, clamp, dice, sentences
+from assessments.demo import AS_OF, COUNTY, MONTHS, TOWNSHIP, clamp, dice, sentences
 from assessments.demo.accounts import open_accounts
+from assessments.demo.ballots import opinions_of, poll_of
 from assessments.demo.classes import class_of
 from assessments.demo.diary import PURPOSES, Keeper, Temper, month_of_keeper, month_of_township, temper_of
 from assessments.demo.homes import friends_of, homes_of
 from assessments.demo.people import mastery_of
+from assessments.demo.reviewing import drive_of, grade_of
 from assessments.demo.rules import adopt_schemes
-from assessments.models import Scheme
+from assessments.models import Poll, Scheme
 from assessments.scoring.weights import weight_sums
 from cadres.models import Assignment, Role, SkillCategory, Staff
 from cadres.tests.factories import place, serving_cadre
@@ -104,11 +106,51 @@ def test_a_cadre_without_households_visits_the_village():
 
 
 def test_teaching_is_told_in_the_words_of_the_skill():
-    told = sentences.accounts_of("teaching", "水产养殖", "网箱养鱼")
+    told = sentences.deeds_of("teaching", "水产养殖", "网箱养鱼")
     assert any("网箱" in text for text in told)
-    assert sentences.accounts_of("teaching", "新的类别", "什么") == sentences.accounts_of(
-        "teaching", "", "什么"
-    )
+    assert sentences.deeds_of("teaching", "新的类别", "什么") == sentences.deeds_of("teaching", "", "什么")
+
+
+def told_alike(code, of):
+    """How often the commonest text of a township's month was written, and by how many."""
+    entries = month(code, of)
+    text, times = Counter(entry.done for entry in entries).most_common(1)[0]
+    return times, len({entry.cadre_id for entry in entries if entry.done == text})
+
+
+def test_in_most_townships_everybody_writes_in_their_own_words_and_in_a_few_somebody_copies():
+    alike = [told_alike(f"43122{n:04d}", "2011-10") for n in range(286)]
+    copying = [(times, people) for times, people in alike if times >= 3]
+    assert 0 < len(copying) <= 8
+    assert {min(people, 2) for _times, people in copying} == {1, 2}
+
+
+def test_in_the_last_month_somebody_copies_in_the_township_of_the_demo_account():
+    assert told_alike(TOWNSHIP, MONTHS[-1])[0] >= 3
+
+
+def test_an_entry_that_is_copied_is_still_an_entry_of_its_own_day_and_household():
+    entries = month(TOWNSHIP, MONTHS[-1])
+    keys = Counter((e.cadre_id, e.household_id or -e.village_id, e.visited_on) for e in entries)
+    assert max(keys.values()) == 1
+
+
+def test_who_does_much_is_graded_better_and_residents_are_more_satisfied():
+    by_drive = sorted((f"{number:08d}" for number in range(400)), key=drive_of)
+    order = ["poor", "fair", "fairly_good", "good"]
+    grades = [order.index(grade_of(number)) for number in by_drive]
+    assert grades == sorted(grades)
+    assert set(grades) == {0, 1, 2, 3}
+    opinions = [opinions_of(Poll.Kind.SATISFACTION, number, 80) for number in by_drive]
+    assert all(sum(one.values()) == 80 and min(one.values()) >= 0 for one in opinions)
+    very = [one["very_satisfied"] for one in opinions]
+    assert mean(very[:100]) + 10 < mean(very[-100:])
+
+
+def test_few_polls_have_a_small_return():
+    polls = [Poll(**poll_of(Poll.Kind.SATISFACTION, f"4312{number:05d}")) for number in range(300)]
+    assert all(poll.valid <= poll.returned <= poll.handed_out <= poll.list_size for poll in polls)
+    assert 0 < sum(poll.is_small for poll in polls) < 30
 
 
 @pytest.mark.django_db
@@ -138,7 +180,7 @@ def test_most_but_not_all_skills_are_verified_and_later_in_some_townships():
     drawn = [mastery_of(f"{number:08d}", f"4312{number % 50:05d}") for number in range(1_000)]
     assert 0.84 < sum(one is not None for one in drawn) / 1_000 < 0.91
     days = [one["verified_on"] for one in drawn if one]
-    assert datetime.date(2011, 9, 15) <= min(days) < max(days) <= datetime.date(2011, 12, 31)
+    assert AS_OF <= min(days) < max(days) <= datetime.date(2011, 12, 31)
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 import pytest
 
-from assessments.demo import AS_OF, MONTHS, accounts, books, judging, people, rules
+from assessments.demo import AS_OF, MONTHS, accounts, ballots, books, judging, people, reviewing, rules
 from assessments.demo.batches import is_done, silent_townships
 from assessments.demo.releasing import OBJECTED_TO
 from assessments.demo.steps import NullOutput
-from assessments.models import Edition, Objection
-from cadres.models import Mastery
+from assessments.models import Edition, Objection, Poll, PollResult, Review
+from cadres.models import Mastery, Post
 from cadres.tests.factories import LearningGoalFactory, SkillFactory, cadre_at, place
 from config.journal.models import Entry
 from villages.models import DiarySubmission, Household, HouseholdPairing, Visit
@@ -75,6 +75,58 @@ def test_a_month_is_scored_approved_by_a_second_person_and_published(diaries):
     assert {row["code"] for row in table.unranked} == silent_townships()
     assert table.prepared_by.username == "city"
     assert table.approved_by.username == "approver"
+
+
+def test_after_a_month_is_scored_somebody_has_looked_for_implausible_records(diaries):
+    accounts.open_accounts()
+    rules.adopt_schemes()
+    judging.publish_month(MONTH)
+    runs = {edition.run for edition in Edition.objects.published()}
+    assert {run.division.code for run in runs} == {"4312", "431226"}
+    assert all(run.anomalies_found_at for run in runs)
+
+
+@pytest.fixture
+def half_year(friends):
+    """Three months of diaries, reviews and polls; of each township's five cadres the first is a leader."""
+    for code in TOWNSHIPS:
+        first = Post.objects.filter(division__code=code).order_by("cadre__number").first()
+        Post.objects.filter(pk=first.pk).update(post_class="leader")
+    for month in MONTHS:
+        books.keep_diaries(month)
+    reviewing.review_everybody()
+    ballots.hold_polls()
+
+
+def test_leaders_are_reviewed_by_the_county_leader_of_the_township_and_the_others_by_their_leader(half_year):
+    reviews = Review.objects.select_related("cadre", "tie", "superior")
+    assert reviews.count() == 5 * (len(TOWNSHIPS) - 2)
+    for review in reviews:
+        if review.tie:
+            assert review.tie.division == review.division
+        else:
+            assert review.superior.posts.get().post_class == "leader"
+            assert review.superior.posts.get().division == review.division
+
+
+def test_the_demo_county_holds_two_kinds_of_polls_and_the_others_one(half_year):
+    held = set(Poll.objects.values_list("division__code", "kind"))
+    of_county = {kind for code, kind in held if code.startswith("431226")}
+    assert of_county == {"democratic", "satisfaction"}
+    assert {kind for code, kind in held if not code.startswith("431226")} == {"satisfaction"}
+    assert PollResult.objects.count() == 5 * len(held)
+
+
+def test_the_half_year_is_published_and_rests_on_reviews_and_satisfaction(half_year):
+    accounts.open_accounts()
+    rules.adopt_schemes()
+    assert not judging.half_is_published()
+    judging.publish_half()
+    assert judging.half_is_published()
+    table = Edition.objects.get()
+    assert {row["code"] for row in table.unranked} == silent_townships()
+    assert len(table.rows) == 3
+    assert all(float(row["sections"]["evaluation"]) > 0 for row in table.rows)
 
 
 def test_an_objection_is_upheld_and_the_next_table_published_after_one_was_refused(friends):

@@ -75,6 +75,15 @@ def test_a_withdrawn_table_says_why_and_shows_nothing_of_itself(client, table, c
     assert at(table) not in client.get("/notices/").text
 
 
+def test_a_withdrawn_table_leads_to_the_one_in_its_place_and_stands_in_its_list(client, table, city_editor):
+    withdraw_edition(edition=table, by=city_editor, reason="异议成立，重新核算")
+    assert "/tables/townships/2011-11/r1/" not in client.get(at(table)).text
+    public.edition(period=table.period.code)
+    assert 'href="/tables/townships/2011-11/r1/"' in client.get(at(table)).text
+    published = client.get("/tables/townships/2011-11/").text
+    assert f'href="{at(table)}"' in published and "异议成立，重新核算" in published
+
+
 def test_a_published_table_is_led_to_from_where_it_was_on_notice(client, city):
     edition = public.edition()
     assert client.get(f"/en{at(edition)}").url == "/en/tables/townships/2011-10/r1/"

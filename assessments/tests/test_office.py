@@ -6,7 +6,7 @@ from django.urls import reverse
 from assessments.models import Edition, Scheme, ScoreRun
 from assessments.tests.factories import EditionFactory, IndicatorFactory, PeriodFactory, SchemeFactory
 from assessments.tests.notice import over
-from cadres.tests.factories import cadre_at
+from cadres.tests.factories import StaffFactory, cadre_at
 from config.millionths import ONE
 from villages.tests.factories import DiarySubmissionFactory, VisitFactory
 
@@ -84,6 +84,26 @@ def test_a_draft_is_discarded_with_a_reason(signed_in, city_editor, city):
     edition = EditionFactory()
     assert signed_in(city_editor).post(do(edition, "discard"), {"reason": "late diaries"}).status_code == 302
     assert not Edition.objects.exists()
+
+
+def test_what_somebody_else_has_done_in_the_meantime_is_told_with_the_way_to_the_record(
+    signed_in, city_editor, approver
+):
+    edition = over(EditionFactory(prepared_by=city_editor), by=city_editor)
+    seen = {"seen": edition.prepared_at.isoformat()}
+    signed_in(approver).post(do(edition, "approve"), seen)
+    answer = signed_in(approver).post(do(edition, "approve"), seen)
+    assert answer.status_code == 403
+    assert "“审定”已不能办理" in answer.text
+    assert f'href="/admin/assessments/edition/{edition.pk}/change/"' in answer.text
+
+
+def test_whoever_prepared_a_table_reads_why_they_cannot_approve_it(signed_in, city):
+    both = StaffFactory(is_superuser=True)
+    edition = over(EditionFactory(prepared_by=both), by=both)
+    answer = signed_in(both).get(do(edition, "approve"))
+    assert answer.status_code == 403
+    assert "拟稿人不能审定本人拟制的榜单" in answer.text
 
 
 def test_the_home_page_tells_the_approver_of_a_table_and_the_editor_of_books_and_of_a_draft_scheme(

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from assessments import throttle
-from assessments.models import Objection
-from assessments.public.lookup import table_url
-from assessments.public.notices import last_day, notice_url
+from assessments.models import Edition, Objection
+from assessments.public.lookup import public_url
+from assessments.public.notices import last_day, successor_url
 from assessments.public.objections import plain_number
 from assessments.public.wording import named, title_of
 from assessments.views.pages import public_look
@@ -55,14 +55,15 @@ def told_of(objection: Objection, request: HttpRequest) -> dict[str, object]:
     """What anybody who has the number may read."""
     edition = objection.edition
     place, place_lang = named(objection.division.name, objection.division.name_en)
-    published = edition.state == "published"
     return {
         "number": str(objection),
         "objection": objection,
         "place": "" if objection.division_id == edition.division_id else place,
         "place_lang": place_lang,
         "title": title_of(edition),
-        "table_url": table_url(edition, fixed=True) if published else notice_url(edition),
+        "table_url": public_url(edition),
         "last_day": last_day(edition),
+        "withdrawn": edition.state == Edition.State.WITHDRAWN,
+        "successor_url": successor_url(edition),
         "received_now": "received" in request.GET,
     }

@@ -18,7 +18,15 @@ from assessments.public.changed import changed_lines
 from assessments.public.headings import headings
 from assessments.public.lines import lines_of
 from assessments.public.lookup import table_url
-from assessments.public.notices import find_notice, heard, is_open, last_day, notice_url, notices
+from assessments.public.notices import (
+    find_notice,
+    heard,
+    is_open,
+    last_day,
+    notice_url,
+    notices,
+    successor_url,
+)
 from assessments.public.objections import ObjectionForm, new_sheet, sheet_key
 from assessments.public.wording import kind_label, period_label, title_of
 from assessments.views.pages import public_form, public_page
@@ -47,6 +55,7 @@ def notice(request: HttpRequest, number: int) -> HttpResponse:
         "headings": headings(chosen),
         "changed": changed_lines(edition),
         "heard": heard(hearing_of(edition)),
+        "successor_url": successor_url(edition),
     }
     return render(request, "assessments/notice.html", context)
 
