@@ -221,7 +221,7 @@ def test_a_proposal_by_a_table_that_was_corrected_is_refused_and_made_anew(towns
     propose_fastest(edition=rising(rise(1, GAOCUN, 3_000_000)), since="2011-09", by=county_editor)
     stale = Commendation.objects.get()
     corrected = rising(rise(1, GAOCUN, 2_000_000), revision=2, note="更正")
-    with pytest.raises(NotPossible, match="修订版"):
+    with pytest.raises(NotPossible, match="已经更正"):
         approve(proposal=stale, by=approver)
     refuse(proposal=stale, by=approver, reason="榜单已更正")
     assert propose_fastest(edition=corrected, since="2011-09", by=county_editor) == 1
@@ -233,7 +233,7 @@ def test_what_was_approved_by_a_table_is_not_published_once_it_is_corrected(town
     propose_fastest(edition=rising(rise(1, GAOCUN, 3_000_000)), since="2011-09", by=county_editor)
     approved = approve(proposal=Commendation.objects.get(), by=approver)
     public.edition(revision=2, note="更正")
-    with pytest.raises(NotPossible, match="修订版"):
+    with pytest.raises(NotPossible, match="已经更正"):
         publish_commendation(commendation=approved, by=approver)
 
 
