@@ -107,11 +107,11 @@ class AnomalyAdmin(PersonSearch, ReadOnlyAdmin):
     def period(self, anomaly: Anomaly) -> str:
         return anomaly.run.period.code
 
-    @admin.display(description=_("scores"), empty_value="–")
-    def values(self, anomaly: Anomaly) -> str | None:
+    @admin.display(description=_("scores"))
+    def values(self, anomaly: Anomaly) -> str:
         """The two scores of a jump, the earlier first."""
         if "before" not in anomaly.details:
-            return None
+            return "–"
         return " → ".join(to_text(anomaly.details[name]) for name in ("before", "after"))
 
 

@@ -98,15 +98,16 @@ class EditionAdmin(ReadOnlyAdmin):
             '<table class="frozen"><thead>' + head + "</thead><tbody>{}</tbody></table>", *names, rows
         )
 
-    @admin.display(description=_("unranked places"), empty_value="–")
+    @admin.display(description=_("unranked places"))
     def left_out(self, edition: Edition) -> str:
-        return ", ".join(f"{row['name']} ({reason_in_words(row['reason'])})" for row in edition.unranked)
+        named = (f"{row['name']} ({reason_in_words(row['reason'])})" for row in edition.unranked)
+        return ", ".join(named) or "–"
 
-    @admin.display(description=_("changes to the former revision"), empty_value="–")
-    def changed(self, edition: Edition) -> str | None:
+    @admin.display(description=_("changes to the former revision"))
+    def changed(self, edition: Edition) -> str:
         lines = changed_lines(edition)
         if not lines:
-            return None if edition.differences is None else gettext("none")
+            return "–" if edition.differences is None else gettext("none")
         rows = format_html_join(
             "",
             "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",

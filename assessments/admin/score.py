@@ -87,7 +87,6 @@ class ScoreRunAdmin(ReadOnlyAdmin):
             fits=lambda run: not run.editions.exists(),
             explain=_("Counts again what is recorded now; only segments whose numbers differ are written."),
         ),
-        Verb("prepare", _("Prepare a table"), _prepare, PrepareForm, "assessments.add_edition"),
         Verb(
             "anomalies",
             _("Look for implausible records"),
@@ -98,6 +97,7 @@ class ScoreRunAdmin(ReadOnlyAdmin):
                 "has judged is looked for anew; no score changes."
             ),
         ),
+        Verb("prepare", _("Prepare a table"), _prepare, PrepareForm, "assessments.add_edition"),
         *OF_A_RUN,
     )
     fieldsets = (
@@ -177,9 +177,9 @@ class ScoreAdmin(WorkingsMixin, PersonSearch, ReadOnlyAdmin):
     def adjustment_shown(self, score: Score) -> str:
         return to_text(score.adjustment)
 
-    @admin.display(description=_("total"), empty_value="–", ordering="total")
-    def total_shown(self, score: Score) -> str | None:
-        return None if score.total is None else to_text(score.total)
+    @admin.display(description=_("total"), ordering="total")
+    def total_shown(self, score: Score) -> str:
+        return "–" if score.total is None else to_text(score.total)
 
 
 @admin.register(ScoreItem)

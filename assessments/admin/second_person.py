@@ -112,10 +112,10 @@ class SecondPersonMixin:
         names = Names(obj.looked_at_by, [obj.proposed_by])
         return f"{names.writer(obj.proposed_by)} · {in_short(obj.proposed_at)}"
 
-    @admin.display(description=_("approved or refused"), empty_value="–")
-    def settled(self, obj: Any) -> str | None:
+    @admin.display(description=_("approved or refused"))
+    def settled(self, obj: Any) -> str:
         if obj.settled_at is None:
-            return None
+            return "–"
         names = Names(obj.looked_at_by, [obj.settled_by])
         parts = [names.writer(obj.settled_by), in_short(obj.settled_at), obj.refusal]
         return " · ".join(part for part in parts if part)

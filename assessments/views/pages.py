@@ -17,8 +17,9 @@ MINUTE = 60
 DAY = 24 * 60 * MINUTE
 YEAR = 365 * DAY
 
-LONGEST_SHEET = 64 * 1024
-"""Bytes of a sheet that somebody without an account sends."""
+LONGEST_SHEET = 128 * 1024
+"""Bytes of a sheet that somebody without an account sends: a text too long comes back with a sentence, not lost."""
+TOO_LONG = 413
 
 View = Callable[..., HttpResponse]
 
@@ -63,7 +64,7 @@ def public_form(view: View) -> View:
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if length_of(request) > LONGEST_SHEET:
             sentence = _("What was sent is too long. Write shorter, and send it again.")
-            return kept_by_nobody(request, lambda _request: plain_refusal(request, sentence, 413))
+            return kept_by_nobody(request, lambda _request: plain_refusal(request, sentence, TOO_LONG))
         return kept_by_nobody(request, view, *args, **kwargs)
 
     return answer
@@ -88,7 +89,8 @@ def kept_by_nobody(request: HttpRequest, view: View, *args: object, **kwargs: ob
 
 def plain_refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     """A page that says a sentence."""
-    return render(request, "404.html", {"sentence": sentence}, status=status)
+    too_long = status == TOO_LONG
+    return render(request, "404.html", {"sentence": sentence, "too_long": too_long}, status=status)
 
 
 def keep(response: HttpResponse, seconds: int, *, immutable: bool = False) -> HttpResponse:
