@@ -33,6 +33,7 @@ from assessments.tests.notice import over
 from assessments.tests.plain import inputs, rule, segment
 from assessments.tests.public import clerk
 from assessments.tests.random_records import EPOCH, records
+from assessments.tests.scored import adopted, scored, staffed
 from cadres.models import Cadre, Division, Post, Skill, TownshipClass
 from cadres.tests.factories import CadreFactory, MasteryFactory, PostFactory, place
 from config.millionths import ONE
@@ -230,6 +231,22 @@ def computed_twice(run):
 def test_computing_twice_gives_the_same_bytes(records):
     found = in_a_municipality(records, computed_twice)
     assert found is None or found[0] == found[1]
+
+
+@needs_records
+def test_the_same_records_give_the_same_bytes_on_every_database():
+    """Three cadres in each of two townships, one of whom moves in mid-month; what is frozen, the table, the ranges."""
+    staffed(cadres=3)
+    moving = Post.objects.filter(division__code="431226101").latest("pk")
+    Post.objects.filter(pk=moving.pk).update(valid_to=date(2011, 10, 16))
+    PostFactory(cadre=moving.cadre, division=place("431226102"), valid_from=date(2011, 10, 16))
+    adopted(version=1)
+    edition = prepare_edition(run=scored(), kind="townships", by=None)
+    table = {"rows": edition.rows, "unranked": edition.unranked, "ranges": edition.supplement.places}
+    assert (edition.inputs.sha256, sha256(canonical(table))) == (
+        "ef173f68011bd90ab677daee9a03ef59147da6fb1b50dbc1767d6a6db1ec1902",
+        "ffa6a7c6645ace3b3597e71af1d7dadffa543ffde9d34a47bfa9cb50c88960b7",
+    )
 
 
 # A scheme: its points make 100 for everybody.
