@@ -3,6 +3,7 @@
 Mayang (431226) has the townships 431226101 and 431226102; Zhijiang (431228) has 431228100.
 """
 
+import gc
 import logging
 import os
 import shutil
@@ -23,6 +24,9 @@ from config.tests.rule_sites import forgotten_at
 # Playwright keeps an event loop in the thread of the tests; Django must not take its own calls for asynchronous ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# Until the tests begin, next to nothing of what is made can be thrown away: it is not looked for.
+gc.disable()
+
 # A refused or missing page is no news here, and to write out where each of them was refused takes longer than the page.
 logging.getLogger("django.request").setLevel(logging.ERROR)
 
@@ -36,6 +40,13 @@ def pytest_addoption(parser):
     parser.addoption(
         "--without-rule", metavar="PATH:FUNCTION", help="as if this function applied no jurisdiction"
     )
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays, and is not looked at again; what the tests leave is collected less often."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
