@@ -193,18 +193,9 @@ def approve_edition(
 
 
 def refuse_unheard(edition: Edition, today: datetime.date) -> None:
-    """Refuses the approval of a table whose notice is not over, or to which an objection is open or was upheld."""
-    if today < edition.notice_until:
-        raise NotPossible(
-            _("%(edition)s is on notice until %(day)s. It can be approved from that day on.")
-            % {"edition": edition, "day": edition.notice_until.isoformat()}
-        )
+    """Refuses the approval of a table to which an objection was upheld, whose notice is not over, or to which an
+    objection is open: first what cannot be waited for."""
     objections = Objection.objects.filter(edition=edition)
-    if open_ones := objections.unanswered().count():
-        raise NotPossible(
-            _("Objections to %(edition)s that are not answered yet: %(count)s. Each is answered first.")
-            % {"edition": edition, "count": open_ones}
-        )
     if objections.upheld().exists():
         raise NotPossible(
             _(
@@ -212,6 +203,16 @@ def refuse_unheard(edition: Edition, today: datetime.date) -> None:
                 "scores again and put the new table on notice."
             )
             % {"edition": edition}
+        )
+    if today < edition.notice_until:
+        raise NotPossible(
+            _("%(edition)s is on notice until %(day)s. It can be approved from that day on.")
+            % {"edition": edition, "day": edition.notice_until.isoformat()}
+        )
+    if open_ones := objections.unanswered().count():
+        raise NotPossible(
+            _("Objections to %(edition)s that are not answered yet: %(count)s. Each is answered first.")
+            % {"edition": edition, "count": open_ones}
         )
 
 

@@ -116,8 +116,14 @@ def test_what_is_filled_in_wrongly_is_told_beside_the_field_and_not_taken(visito
     assert not Objection.objects.exists()
 
 
+def test_a_text_of_ten_thousand_characters_comes_back_with_a_sentence_and_is_not_lost(visitor, table):
+    answer = visitor.post(address(table), filled(visitor, table, text="长" * 10_000))
+    assert answer.status_code == 400 and "2000" in answer.text
+    assert "长" * 10_000 in answer.text
+
+
 def test_a_body_that_is_too_long_is_not_read(visitor, table):
-    answer = visitor.post(address(table), {"text": "x" * 70_000})
+    answer = visitor.post(address(table), {"text": "x" * 140_000})
     assert answer.status_code == 413 and "太长" in answer.text
 
 
