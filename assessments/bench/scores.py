@@ -5,7 +5,7 @@ Both sides write assessments_scorerun, assessments_score and assessments_scoreit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db import transaction
 
@@ -24,10 +24,10 @@ REST = 16
 
 
 @transaction.atomic
-def scheme_of_all() -> Scheme:
-    """A scheme of the city, in force from the start of the diaries, that asks for every measure there is."""
+def scheme_of_all(year: int) -> Scheme:
+    """A scheme of the city that asks for every measure there is."""
     scheme = Scheme.objects.create(
-        division=city(), year=2011, version=90, name="全部指标", name_en="Every measure", state="draft"
+        division=city(), year=year, version=90, name="全部指标", name_en="Every measure", state="draft"
     )
     for position, measure in enumerate(registered().values()):
         inverse = measure.key == "largest_third_share"
@@ -59,19 +59,20 @@ def figures_of_a_month(code: str) -> Iterator[Figure]:
 
 def figures(months: Sequence[str]) -> Iterator[Figure]:
     """By every measure: the months one after the other, both sides in turn; then parts of the municipality."""
-    scheme = scheme_of_all()
     periods = [open_period(code=code, by=None) for code in months]
-    yield from of_months(periods, scheme)
+    schemes = {year: scheme_of_all(year) for year in sorted({period.starts_on.year for period in periods})}
+    yield from of_months(periods, schemes)
     yield from of_parts(periods[0])
     yield from of_a_township(periods[0])
     yield from of_measures(periods[0])
 
 
-def of_months(periods: Sequence[Period], scheme: Scheme) -> Iterator[Figure]:
+def of_months(periods: Sequence[Period], schemes: Mapping[int, Scheme]) -> Iterator[Figure]:
     """Everybody in post, month by month."""
     floor = ours = 0.0
     for period in periods:
-        floor += timed(lambda period=period: by_plain_sql(period, scheme))
+        scheme = schemes[period.starts_on.year]
+        floor += timed(lambda period=period, scheme=scheme: by_plain_sql(period, scheme))
         ours += timed(lambda period=period: score(period=period, division=city(), by=None))
     yield Figure(f"scores of {len(periods)} months: floor (plain SQL into the same tables)", floor)
     yield Figure(f"scores of {len(periods)} months: ours", ours, floor)
