@@ -91,6 +91,9 @@ def copy_file(name: str, make: Callable[[], Any]) -> None:
             if stale != unready:
                 stale.unlink()
         unready.rename(kept)
+    # What a killed run has left beside its database would be played into the copy.
+    for beside in ("-journal", "-wal", "-shm"):
+        Path(f"{name}{beside}").unlink(missing_ok=True)
     shutil.copy(kept, name)
 
 
