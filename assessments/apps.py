@@ -13,6 +13,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.actions.objections import erase_past_objections
         from assessments.actions.workings import delete_dead_links
         from assessments.guards import GUARDS
+        from assessments.sheets import register  # noqa: F401
         from config.retention.registry import erases_daily
 
         install_after_migrate(self, GUARDS)

@@ -15,6 +15,7 @@ grant(
 grant(CITY, "assessments", ("period",), ("add", "change"))
 grant(COUNTY_UP, "assessments", ("scheme", "indicator", "adjustment"), ("add", "change"))
 grant(EDITORS, "assessments", REPORTED, ("add", "change"))
+grant(EDITORS, "assessments", ("studyreport", "review", "pollresult"), ("import",))
 grant(COUNTY_UP, "assessments", ARRANGED, ("add", "change"))
 grant(COUNTY_UP, "assessments", ("scorerun", "edition"), ("add", "change"))
 grant(COUNTY_UP, "assessments", ("anomaly",), ("add", "change"))

@@ -23,6 +23,7 @@ from config.admin import ScopedAdmin, ScopedInline
 from config.admin_forms import FactForm
 from config.admin_lists import StandingFilter, linked
 from config.admin_verbs import void_verb
+from config.spreadsheets.admin import SheetImportMixin
 
 COUNTS = ("very_satisfied", "satisfied", "fair", "poor", "no_opinion")
 AT_ONCE = 80
@@ -166,7 +167,8 @@ class PollAdmin(ScopedAdmin):
 
 
 @admin.register(PollResult)
-class PollResultAdmin(CadreColumns, PersonSearch, ScopedAdmin):
+class PollResultAdmin(SheetImportMixin, CadreColumns, PersonSearch, ScopedAdmin):
+    import_kind = "polls"
     form = ResultForm
     list_display = ("poll", "cadre", "cadre_number", *COUNTS)
     list_display_links = ("poll", "cadre")

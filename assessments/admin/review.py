@@ -15,6 +15,7 @@ from config.admin import ScopedAdmin
 from config.admin_forms import FactForm
 from config.admin_lists import InForceFilter, StandingFilter, linked
 from config.admin_verbs import end_verb, void_verb
+from config.spreadsheets.admin import SheetImportMixin
 
 
 class TieForm(FactForm):
@@ -46,7 +47,8 @@ class ReviewForm(FactForm):
 
 
 @admin.register(Review)
-class ReviewAdmin(CadreColumns, PersonSearch, ScopedAdmin):
+class ReviewAdmin(SheetImportMixin, CadreColumns, PersonSearch, ScopedAdmin):
+    import_kind = "reviews"
     form = ReviewForm
     list_display = ("cadre", "cadre_number", "division", "period", "held_on", "reviewer", "grade")
     list_select_related = ("cadre", "division", "period")

@@ -26,6 +26,7 @@ from config.admin_forms import FactForm, VerbForm, day
 from config.admin_lists import StandingFilter, linked, usable
 from config.admin_verbs import Verb, void_verb
 from config.fields import validate_month
+from config.spreadsheets.admin import SheetImportMixin
 
 AT_ONCE = 100
 """So many people a page asks about; of a larger place the others follow once these are saved."""
@@ -165,7 +166,8 @@ class StudiedSkillInline(ScopedInline):
 
 
 @admin.register(StudyReport)
-class StudyReportAdmin(CadreColumns, PersonSearch, ScopedAdmin):
+class StudyReportAdmin(SheetImportMixin, CadreColumns, PersonSearch, ScopedAdmin):
+    import_kind = "studies"
     form = StudyReportForm
     list_display = ("month", "cadre", "cadre_number", "division", "handed_in_on", "hours")
     list_display_links = ("month", "cadre")

@@ -12,7 +12,7 @@ from config.spreadsheets.sentences import IGNORED, known_codes, of_problem, of_w
 GIVEN = re.compile(
     r'(?:refuse|refused|warn)\(\s*"([A-Z][A-Z0-9_]+)"|(?:reasons|warnings)=\([^)]*?"([A-Z][A-Z0-9_]+)"'
 )
-FOLDERS = ("cadres/sheets", "villages/sheets", "config/spreadsheets")
+FOLDERS = ("cadres/sheets", "villages/sheets", "assessments/sheets", "config/spreadsheets")
 
 
 def given_codes():

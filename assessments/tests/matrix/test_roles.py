@@ -47,14 +47,14 @@ assessments.frozeninputs     rx    rx    rx    rx    rx    r     r     r
 assessments.editionsupplement rx   rx    rx    rx    rx    r     r     r
 assessments.edition          rx    rx    rx    rx    rx    r     r     r
 assessments.anomaly          rx    rx    rx    rx    rx    r     r     r
-assessments.studyreport      racx  racx  racx  racx  racx  r     r     r
+assessments.studyreport      racix racix racix racix racix r     r     r
 assessments.studiedskill     rcx   rcx   rcx   rcx   rcx   r     r     r
 assessments.reportingduty    racx  racx  racx  racx  rx    r     r     r
 assessments.report           racx  racx  racx  racx  racx  r     r     r
 assessments.superiortie      racx  racx  racx  racx  rx    r     r     r
-assessments.review           racx  racx  racx  racx  racx  r     r     r
+assessments.review           racix racix racix racix racix r     r     r
 assessments.poll             racx  racx  racx  racx  racx  r     r     r
-assessments.pollresult       rcx   rcx   rcx   rcx   rcx   r     r     r
+assessments.pollresult       rcix  rcix  rcix  rcix  rcix  r     r     r
 assessments.objection        rx    rx    rx    rx    -     -     r     r
 assessments.publicattempt    -     -     -     -     -     -     -     -
 assessments.workinglink      rx    rx    rx    rx    rx    -     -     r

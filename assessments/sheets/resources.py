@@ -1,0 +1,107 @@
+"""What lists of this floor export: the columns of the sheets that can be imported, so that a file taken out comes back
+as “same”. Our number comes first."""
+
+from __future__ import annotations
+
+from django.db.models import Case, CharField, F, Func, QuerySet, Value, When
+from django.db.models.functions import Concat
+
+from assessments.sheets.words import GRADE_WORDS, POLL_WORDS, TAKING_PART
+from config.spreadsheets.exporting import ListResource, column
+from villages.sheets.resources import in_words
+
+
+def taking_part_words(path: str = "") -> Func:
+    """Who took part in an evaluation, parted by 、."""
+    words = [
+        Case(When(**{f"{path}{name}": True}, then=Value(f"{word}、")), default=Value(""))
+        for name, word in TAKING_PART.items()
+    ]
+    return Func(Concat(*words), Value("、"), function="RTRIM", output_field=CharField())
+
+
+class PollResultResource(ListResource):
+    """Results of evaluations that stand, each with its evaluation."""
+
+    number = column("number", "干部编号")
+    name = column("name", "姓名")
+    township = column("township", "乡镇")
+    township_code = column("township_code", "乡镇代码")
+    kind_word = column("kind_word", "测评类型")
+    held_on = column("held_on", "测评日期")
+    period_code = column("period_code", "考核期间")
+    people = column("people", "参加人员")
+    list_size = column("list_size", "名单人数")
+    seed = column("seed", "抽样种子")
+    handed_out = column("handed_out", "发出票数")
+    returned = column("returned", "收回票数")
+    valid = column("valid", "有效票数")
+    very_satisfied = column("very_satisfied", "优秀（很满意）")
+    satisfied = column("satisfied", "称职（满意）")
+    fair = column("fair", "基本称职（基本满意）")
+    poor = column("poor", "不称职（不满意）")
+    no_opinion = column("no_opinion", "弃权（不了解）")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(poll__voided_at=None).annotate(
+            number=F("cadre__number"),
+            name=F("cadre__name"),
+            township=F("poll__division__name"),
+            township_code=F("poll__division__code"),
+            kind_word=in_words("poll__kind", POLL_WORDS),
+            held_on=F("poll__held_on"),
+            period_code=F("poll__period__code"),
+            people=taking_part_words("poll__"),
+            list_size=F("poll__list_size"),
+            seed=F("poll__seed"),
+            handed_out=F("poll__handed_out"),
+            returned=F("poll__returned"),
+            valid=F("poll__valid"),
+        )
+
+
+class StudyReportResource(ListResource):
+    """Study reports that stand."""
+
+    number = column("number", "干部编号")
+    name = column("name", "姓名")
+    township = column("township", "乡镇")
+    township_code = column("township_code", "乡镇代码")
+    month = column("month", "月份")
+    handed_in_on = column("handed_in_on", "上交日期")
+    content = column("content", "学习内容")
+    hours = column("hours", "学时")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        return queryset.standing().annotate(
+            number=F("cadre__number"),
+            name=F("cadre__name"),
+            township=F("division__name"),
+            township_code=F("division__code"),
+        )
+
+
+class ReviewResource(ListResource):
+    """Half-year reviews that stand. The number of the reviewer is that of a leader of the place."""
+
+    number = column("number", "干部编号")
+    name = column("name", "姓名")
+    township = column("township", "乡镇")
+    township_code = column("township_code", "乡镇代码")
+    period_code = column("period_code", "考核期间")
+    held_on = column("held_on", "讲评日期")
+    grade_word = column("grade_word", "讲评等次")
+    reviewer_number = column("reviewer_number", "讲评人编号")
+    reviewer = column("reviewer", "讲评人")
+    text = column("text", "讲评意见")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        return queryset.standing().annotate(
+            number=F("cadre__number"),
+            name=F("cadre__name"),
+            township=F("division__name"),
+            township_code=F("division__code"),
+            period_code=F("period__code"),
+            grade_word=in_words("grade", GRADE_WORDS),
+            reviewer_number=F("superior__number"),
+        )
