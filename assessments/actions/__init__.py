@@ -3,7 +3,11 @@ verb takes `by=` (a staff account; None: a command on the server), is one transa
 refuses with a plain sentence: `NotPossible`, or a ValidationError by field where a form asks."""
 
 from assessments.actions.anomalies import confirm_anomaly, explain_anomaly, find_anomalies
-from assessments.actions.commendations import propose_strongest
+from assessments.actions.commendations import (
+    propose_best_committees,
+    propose_fastest,
+    propose_strongest,
+)
 from assessments.actions.editions import (
     announce_edition,
     approve_edition,
@@ -59,6 +63,8 @@ __all__ = [
     "open_working_link",
     "prepare_edition",
     "propose",
+    "propose_best_committees",
+    "propose_fastest",
     "propose_strongest",
     "propose_talks",
     "propose_yearly",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.actions.errors import NotPossible
-from assessments.models import Adjustment, Commendation, Period, ProgrammeGrade
+from assessments.models import Adjustment, Commendation, Edition, Period, ProgrammeGrade
 from cadres.models import Staff
 from config.journal import actions as journal
 
@@ -80,18 +80,32 @@ def to_settle(proposal: P, by: Staff) -> P:
 
 
 def refuse_what_cannot_be(proposal: Adjustment | Commendation) -> None:
-    """No bonus in a closed period; no star for a period in which the cadre failed."""
+    """No bonus in a closed period; no star for a period in which the cadre failed; nothing by a table that has been
+    corrected."""
     if isinstance(proposal, Adjustment):
         if proposal.period.state == Period.State.CLOSED:
             raise NotPossible(
                 _("The period %(period)s is closed; open it again first.") % {"period": proposal.period}
             )
         return
+    refuse_corrected(proposal)
     failed = ProgrammeGrade.objects.standing().filter(grade="fail", period=proposal.period_id)
     if proposal.cadre_id and failed.filter(cadre=proposal.cadre_id).exists():
         raise NotPossible(
             _("%(cadre)s failed in the programme in %(period)s and cannot be commended for it.")
             % {"cadre": proposal.cadre, "period": proposal.period}
+        )
+
+
+def refuse_corrected(commendation: Commendation) -> None:
+    """NotPossible if the table from which a township was proposed has a newer revision."""
+    edition = commendation.edition_id
+    if edition and not Edition.objects.newest_revisions().filter(pk=edition).exists():
+        raise NotPossible(
+            _(
+                "The table behind “%(what)s” has been corrected. Refuse it, and propose again from the new revision."
+            )
+            % {"what": commendation}
         )
 
 
