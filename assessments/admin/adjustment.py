@@ -18,6 +18,7 @@ from config.admin import ScopedAdmin
 from config.admin_forms import FactForm
 from config.admin_lists import StandingFilter, linked
 from config.millionths import to_text
+from config.spreadsheets.admin import SheetImportMixin
 
 
 class AdjustmentForm(FactForm):
@@ -33,7 +34,8 @@ class AdjustmentForm(FactForm):
 
 
 @admin.register(Adjustment)
-class AdjustmentAdmin(SecondPersonMixin, CadreColumns, PersonSearch, ScopedAdmin):
+class AdjustmentAdmin(SheetImportMixin, SecondPersonMixin, CadreColumns, PersonSearch, ScopedAdmin):
+    import_kind = "adjustments"
     form = AdjustmentForm
     list_display = (
         "cadre",

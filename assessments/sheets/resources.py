@@ -3,12 +3,16 @@ as “same”. Our number comes first."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 from django.db.models import Case, CharField, F, Func, QuerySet, Value, When
 from django.db.models.functions import Concat
 
-from assessments.sheets.words import GRADE_WORDS, POLL_WORDS, TAKING_PART
+from assessments.sheets.values_adjustments import shown
+from assessments.sheets.words import ADJUSTMENT_WORDS, GRADE_WORDS, POLL_WORDS, STATE_WORDS, TAKING_PART
 from config.spreadsheets.exporting import ListResource, column
-from villages.sheets.resources import in_words
+from villages.sheets.resources import in_words, of_first, open_main_post
 
 
 def taking_part_words(path: str = "") -> Func:
@@ -105,3 +109,39 @@ class ReviewResource(ListResource):
             grade_word=in_words("grade", GRADE_WORDS),
             reviewer_number=F("superior__number"),
         )
+
+
+class AdjustmentResource(ListResource):
+    """Bonuses and deductions that stand, settled or not, with the present place of the cadre."""
+
+    number = column("number", "干部编号")
+    name = column("name", "姓名")
+    township = column("township", "乡镇")
+    township_code = column("township_code", "乡镇代码")
+    period_code = column("period_code", "考核期间")
+    kind_word = column("kind_word", "加减分类型")
+    points = column("points", "分值")
+    reason = column("reason", "事由")
+    decided_by = column("decided_by", "决定人")
+    decided_code = column("decided_code", "决定单位代码")
+    decided_at = column("decided_at", "决定单位")
+    state_word = column("state_word", "审定情况")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        posts = open_main_post(self.scope, "cadre_id")
+        return queryset.standing().annotate(
+            number=F("cadre__number"),
+            name=F("cadre__name"),
+            period_code=F("period__code"),
+            kind_word=in_words("kind", ADJUSTMENT_WORDS),
+            decided_code=F("division__code"),
+            decided_at=F("division__name"),
+            state_word=in_words("state", STATE_WORDS),
+            **of_first(posts, township="division__name", township_code="division__code"),
+        )
+
+    def records(self, queryset: QuerySet) -> Iterator[Sequence[Any]]:
+        """The values of each row; points as people write them."""
+        at = list(self.fields).index("points")
+        for row in super().records(queryset):
+            yield (*row[:at], shown(row[at]), *row[at + 1 :])

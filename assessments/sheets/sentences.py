@@ -145,4 +145,33 @@ SENTENCES = {
     "DUPLICATE_REVIEW": _(
         "A review of this cadre of the same half-year stands in row %(more)s already. Delete one of the two rows."
     ),
+    # Bonuses and deductions
+    "PERIOD_CLOSED": _("The period %(text)s is closed; open it again first."),
+    "POINTS_MISSING": _("It is not said how many points. Fill them in, or delete the row."),
+    "POINTS_TWICE": _("The row tells points in two columns. Give a bonus and a deduction a row each."),
+    "POINTS_INVALID": _("“%(text)s” is no number of points. Write a number above 0 and up to 100."),
+    "ADJUSTMENT_KIND_UNKNOWN": _(
+        "It is not clear whether this is a bonus or a deduction. Say so in the column of the kind, or write + or −."
+    ),
+    "ADJUSTMENT_REASON_MISSING": _("It is not said why. Fill in the reason."),
+    "ADJUSTMENT_REASON_LONG": _("The reason is longer than 200 characters. Shorten it."),
+    "DECIDED_BY_MISSING": _("It is not said who decided. Write name and office."),
+    "DECIDED_ELSEWHERE": _(
+        "The deciding place is not one of your jurisdiction. Correct its code, or empty the cell."
+    ),
+    "ADJUSTMENT_OUTSIDE_POST": _(
+        "The cadre held no main post in this period. Check the period, or record the post first."
+    ),
+    "ADJUSTMENT_ELSEWHERE": _(
+        "In this period the cadre served in another place, which proposes for its own cadres."
+    ),
+    "DUPLICATE_ADJUSTMENT": _(
+        "The same points for the same reason stand in row %(more)s already. Delete one of the two rows."
+    ),
+    "ADJUSTMENT_BESIDE": _(
+        "Another one of the same kind is recorded for this cadre and period. Check that they are two."
+    ),
+    "ADJUSTMENT_REFUSED_BEFORE": _(
+        "This has been proposed and refused; importing it does not propose it again."
+    ),
 }

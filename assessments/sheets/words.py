@@ -18,3 +18,6 @@ COUNTS = ("very_satisfied", "satisfied", "fair", "poor", "no_opinion")
 
 GRADE_WORDS = {"good": "好", "fairly_good": "较好", "fair": "一般", "poor": "差"}
 """Grades of reviews."""
+
+ADJUSTMENT_WORDS = {"bonus": "加分", "deduction": "扣分"}
+STATE_WORDS = {"proposed": "待审定", "approved": "已审定", "refused": "不同意"}

@@ -11,6 +11,7 @@ from assessments.actions.studies import last_post_in
 from assessments.models import Poll, SuperiorTie
 from assessments.sheets.words import COUNTS, GRADE_WORDS, POLL_WORDS, TAKING_PART
 from assessments.tests.factories import (
+    AdjustmentFactory,
     PeriodFactory,
     PollFactory,
     PollResultFactory,
@@ -19,7 +20,8 @@ from assessments.tests.factories import (
     SuperiorTieFactory,
 )
 from cadres.models import Cadre, Post
-from cadres.tests.factories import cadre_at
+from cadres.tests.factories import cadre_at, place
+from config.millionths import ONE
 from villages.tests import random_records as records
 from villages.tests.random_kinds import WORDS, Maker
 from villages.tests.random_records import DAYS, NAMES, Draw, one, text
@@ -131,8 +133,38 @@ def new_review(draw: Draw) -> Row:
     }
 
 
+def adjustments(draw: Draw) -> None:
+    """Bonuses and deductions of a cadre, proposed or approved."""
+    made, day = records.cadre(draw), one(draw, *DAYS)
+    post = made.posts.overlapping(day, day + datetime.timedelta(days=28)).filter(main=True).first()
+    for _number in range(draw(st.integers(1, 2)) if post else 0):
+        AdjustmentFactory(
+            cadre=made,
+            division=place(one(draw, post.division.code, post.division.code[:6])),
+            period=PeriodFactory(code=f"{day:%Y-%m}"),
+            kind=one(draw, "bonus", "deduction"),
+            points=draw(st.integers(1, 100 * ONE)),
+            reason=text(draw, 200, blank=False),
+            decided_by=text(draw, 50, blank=False),
+            settled=draw(st.booleans()),
+        )
+
+
+def new_adjustment(draw: Draw) -> Row:
+    PeriodFactory(code="2011-10")
+    return {
+        **KNOWN,
+        "考核期间": one(draw, "2011年10月", "2011-10", "去年"),
+        "加减分类型": one(draw, "加分", "扣分", "不详"),
+        "分值": one(draw, "2", "1.5分", "0.000001"),
+        "事由": text(draw, 50, blank=False),
+        "决定人": "镇党委",
+    }
+
+
 PAPERS = st.sampled_from(["0", "1", "7"])
 MAKERS = {
+    "adjustments": Maker(adjustments, new_adjustment),
     "polls": Maker(poll_results, new_result, {"优秀（很满意）": PAPERS, "弃权（不了解）": PAPERS}),
     "reviews": Maker(reviews, new_review, {"讲评意见": WORDS}),
     "studies": Maker(study_reports, new_study_report, {"学习内容": WORDS}),

@@ -1,4 +1,4 @@
-"""The fastest rising and the best committees, proposed from a published table: who, by what, and from which table not."""
+"""The fastest rising and the best committees, proposed from a published table: who, by what, and from which not."""
 
 import pytest
 from hypothesis import given
@@ -96,7 +96,7 @@ def test_a_table_with_which_it_is_not_compared_proposes_nobody(towns, since):
 
 @pytest.mark.django_db
 def test_where_nobody_rose_for_sure_that_is_said(towns):
-    with pytest.raises(NotPossible, match="没有可提名"):
+    with pytest.raises(NotPossible, match="没有可提出"):
         propose_fastest(edition=rising(rise(1, GAOCUN, 100_000)), since="2011-09", by=None)
 
 
@@ -261,8 +261,8 @@ def test_the_buttons_stand_on_a_published_table_of_townships_only(towns, city_ed
 
     def buttons(edition):
         shown = office.get(page(Edition, "change", edition.pk)).context["buttons"]
-        return {button["label"] for button in shown} & {"提名十快乡镇", "提名十佳基层党委"}
+        return {button["label"] for button in shown} & {"提出十快乡镇", "提出十佳基层党委"}
 
-    assert buttons(rising(rise(1, GAOCUN, 3_000_000))) == {"提名十快乡镇", "提名十佳基层党委"}
-    assert buttons(public.edition(period="2011-11")) == {"提名十佳基层党委"}
+    assert buttons(rising(rise(1, GAOCUN, 3_000_000))) == {"提出十快乡镇", "提出十佳基层党委"}
+    assert buttons(public.edition(period="2011-11")) == {"提出十佳基层党委"}
     assert buttons(public.edition(period="2011-12", state="notice")) == set()

@@ -37,7 +37,7 @@ villages.householdpairing    racx  racx  racx  racx  racx  r     r     r
 villages.visit               racix racix racix racix racix r     r     r
 villages.diarysubmission     rcx   rcx   rcx   rcx   rcx   r     r     r
 assessments.period           racx  racx  rx    rx    rx    r     r     r
-assessments.adjustment       racx  racx  racx  racx  rx    r     r     r
+assessments.adjustment       racix racix racix racix rx    r     r     r
 assessments.scheme           racx  racx  racx  racx  rx    r     r     r
 assessments.indicator        racx  racx  racx  racx  rx    r     r     r
 assessments.scorerun         rx    rx    rx    rx    rx    r     r     r
