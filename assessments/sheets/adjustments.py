@@ -17,7 +17,7 @@ from assessments.models import Adjustment, Period
 from assessments.sheets.periods import period_over, period_text, told_period
 from assessments.sheets.resources import AdjustmentResource
 from assessments.sheets.values_adjustments import REASON_LENGTH, shown, signed_points
-from assessments.sheets.whom import recognised, row_of, who_called
+from assessments.sheets.whom import exactly, recognised, row_of, who_called
 from assessments.sheets.words import ADJUSTMENT_WORDS
 from cadres.sheets.columns import LABELS, PRIVATE
 from cadres.sheets.people import Held, People, Person
@@ -38,9 +38,9 @@ LAYOUT = Kind(
         *who_called("被考核人", "考核对象"),
         Column("period", ("考核期间", "考核周期", "考核时段", "所属期间", "考核月份", "考核年度", "月份", "年度")),
         Column("kind", ("加减分类型", "加扣分类型", "加减分类别", "加扣分类别"), exact=("类型", "类别")),
-        Column("points", (), exact=("分值", "分数", "加减分", "加减分值", "加扣分", "加扣分值")),
-        Column("bonus", (), exact=("加分", "加分值", "加分分值", "加分数", "奖励分")),
-        Column("deduction", (), exact=("扣分", "减分", "扣分值", "减分值", "扣分分值", "扣分数")),
+        exactly("points", "分值", "分数", "加减分", "加减分值", "加扣分", "加扣分值"),
+        exactly("bonus", "加分", "加分值", "加分分值", "加分数", "奖励分"),
+        exactly("deduction", "扣分", "减分", "扣分值", "减分值", "扣分分值", "扣分数"),
         Column(
             "reason",
             (

@@ -5,16 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.sheets.whom import who_called
+from assessments.sheets.whom import exactly, who_called
 from cadres.sheets.columns import LABELS, PRIVATE
 from config.spreadsheets.types import Column, Kind
 
 
-def papers(*opinions: str) -> tuple[str, ...]:
-    """The headings of a column of counts: the opinion alone, or with the word for papers. 优秀率 is none of them."""
-    return tuple(
-        f"{opinion}{ending}" for opinion in opinions for ending in ("", "票", "票数", "得票", "得票数")
-    )
+def counted(field: str, *opinions: str) -> Column:
+    """A column of counts: headed by an opinion alone, or with the word for papers. 优秀率 is none of them."""
+    endings = ("", "票", "票数", "得票", "得票数")
+    return exactly(field, *(f"{opinion}{ending}" for opinion in opinions for ending in endings))
 
 
 LAYOUT = Kind(
@@ -49,13 +48,13 @@ LAYOUT = Kind(
         Column(
             "valid", ("有效票数", "有效张数", "有效份数", "有效问卷"), exact=("有效", "有效票", "测评票有效")
         ),
-        Column("very_satisfied", (), exact=papers("优秀", "很满意", "非常满意", "十分满意", "好")),
-        Column("satisfied", (), exact=papers("称职", "合格", "满意", "较好")),
-        Column("fairly_satisfied", (), exact=papers("比较满意", "较满意")),
-        Column("fair", (), exact=papers("基本称职", "基本合格", "基本满意", "一般")),
-        Column("poor", (), exact=papers("不称职", "不合格", "不满意", "差", "较差")),
-        Column("no_opinion", (), exact=papers("弃权", "不了解", "弃权/不了解", "未表态", "说不清")),
-        Column("total", (), exact=("合计", "票数合计", "合计票数", "总票数", "小计")),
+        counted("very_satisfied", "优秀", "很满意", "非常满意", "十分满意", "好"),
+        counted("satisfied", "称职", "合格", "满意", "较好"),
+        counted("fairly_satisfied", "比较满意", "较满意"),
+        counted("fair", "基本称职", "基本合格", "基本满意", "一般"),
+        counted("poor", "不称职", "不合格", "不满意", "差", "较差"),
+        counted("no_opinion", "弃权", "不了解", "弃权/不了解", "未表态", "说不清"),
+        exactly("total", "合计", "票数合计", "合计票数", "总票数", "小计", "票数"),
     ),
     private=PRIVATE,
 )

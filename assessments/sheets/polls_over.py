@@ -32,7 +32,8 @@ def told_over(table: Table) -> dict[str, Any]:
         "held_on": day_in(lines),
         "people": people_in(lines),
     }
-    told["kind"] = next((code for line in lines for code, words in KINDS if words.search(line)), None)
+    title = close_text("".join(table.titles))
+    told["kind"] = next((code for code, words in KINDS if words.search(title)), None)
     for name, words in PAPERS.items():
         found = next((m for line in lines if (m := words.search(line))), None)
         told[name] = int(found[1]) if found else None

@@ -1,4 +1,4 @@
-"""Whom a row of a sheet of this floor means, and which columns name them."""
+"""Whom a row of a sheet of this floor means; columns that several of its kinds need."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def who_called(*labels: str) -> tuple[Column, ...]:
     """The columns that say whom a row means, the name also under these labels: 被测评人."""
     named = replace(NAME, labels=(*NAME.labels, *labels))
     return tuple(named if column is NAME else column for column in WHO)
+
+
+def exactly(field: str, *labels: str) -> Column:
+    """A column whose labels mean something else inside of longer ones: 日期 in 填报日期."""
+    return Column(field, labels, exact=labels)
 
 
 def recognised(draft: Draft, who: Wanted) -> Person | None:
