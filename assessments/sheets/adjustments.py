@@ -109,14 +109,10 @@ def read_row(draft: Draft, proposals: Proposals) -> None:
     read_period(draft, proposals)
     read_points(draft, values)
     reason = told_text(values.get("reason"))
-    if not reason:
-        draft.refuse("ADJUSTMENT_REASON_MISSING", "reason")
-    elif len(reason) > REASON_LENGTH:
+    if len(reason) > REASON_LENGTH:
         draft.refuse("ADJUSTMENT_REASON_LONG", "reason", show=False)
     draft.record["reason"] = reason or None
     decided_by = told_text(values.get("decided_by"))
-    if not decided_by:
-        draft.refuse("DECIDED_BY_MISSING", "decided_by")
     if len(decided_by) > DECIDED_BY_LENGTH:
         draft.warn("TEXT_CUT")
     draft.record["decided_by"] = decided_by[:DECIDED_BY_LENGTH].rstrip() or None
@@ -158,18 +154,30 @@ def settle(draft: Draft, who: Wanted, proposals: Proposals) -> None:
         return
     draft.place = place
     points = signed_points(*(draft.record[name] for name in ("kind", "points"))).points
-    key = (person.pk, period.code, draft.record["kind"], points, draft.record["reason"])
+    key = (person.pk, period.code, draft.record["kind"], points, draft.record["reason"] or "")
     if states := proposals.stored.get(key):
         repeat(draft, states.pop(0))
     elif key in proposals.seen:
         draft.refuse("DUPLICATE_ADJUSTMENT", "reason", more=row_of(proposals.seen[key]))
-    elif period.state == Period.State.CLOSED:
-        draft.refuse("PERIOD_CLOSED", "period", text=period.code)
     else:
-        if key[:3] in proposals.others:
-            draft.warn("ADJUSTMENT_BESIDE")
-        draft.intent.append(proposed(draft, key, period, proposals.division_ids[place]))
-    proposals.seen.setdefault(key, draft)
+        settle_new(draft, key, period, proposals)
+    if not draft.refused:
+        proposals.seen.setdefault(key, draft)
+
+
+def settle_new(draft: Draft, key: Key, period: Period, proposals: Proposals) -> None:
+    """A proposal that nobody has made yet says why and who decided, and is of a period that is not closed."""
+    if draft.record["reason"] is None:
+        draft.refuse("ADJUSTMENT_REASON_MISSING", "reason")
+    if draft.record["decided_by"] is None:
+        draft.refuse("DECIDED_BY_MISSING", "decided_by")
+    if period.state == Period.State.CLOSED:
+        draft.refuse("PERIOD_CLOSED", "period", text=period.code)
+    if draft.refused:
+        return
+    if key[:3] in proposals.others:
+        draft.warn("ADJUSTMENT_BESIDE")
+    draft.intent.append(proposed(draft, key, period, proposals.division_ids[draft.place]))
 
 
 def repeat(draft: Draft, state: str) -> None:

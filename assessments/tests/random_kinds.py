@@ -162,10 +162,50 @@ def new_adjustment(draw: Draw) -> Row:
     }
 
 
+# The blank tables
+
+ZHAO = {"乡镇": "高村镇", "姓名": "赵军"}
+
+
+def filled_results() -> list[Row]:
+    PeriodFactory(code="2011")
+    told = {"测评类型": "民主评议", "测评日期": "2011-12-20", "考核期间": "2011年度", "参加人员": "村干部"}
+    papers = {"发出票数": "50", "收回票数": "48", "有效票数": "48", "优秀（很满意）": "48"}
+    return [{**ZHAO, **told, **papers}]
+
+
+def filled_reports() -> list[Row]:
+    return [{**ZHAO, "月份": "2011-10", "上交日期": "2011-11-03", "学习内容": "网箱养鱼"}]
+
+
+def filled_reviews() -> list[Row]:
+    PeriodFactory(code="2011-H2")
+    cadre_at("431226101", name="田大力", post_class="leader")
+    told = {"考核期间": "2011年下半年", "讲评日期": "2011-12-20", "讲评等次": "好", "讲评人": "田大力"}
+    return [{**ZHAO, **told}]
+
+
+def filled_adjustments() -> list[Row]:
+    PeriodFactory(code="2011-10")
+    told = {
+        "考核期间": "2011年10月",
+        "加减分类型": "扣分",
+        "分值": "0.5",
+        "事由": "会议缺席",
+        "决定人": "镇党委",
+    }
+    return [{**ZHAO, **told}]
+
+
 PAPERS = st.sampled_from(["0", "1", "7"])
 MAKERS = {
-    "adjustments": Maker(adjustments, new_adjustment),
-    "polls": Maker(poll_results, new_result, {"优秀（很满意）": PAPERS, "弃权（不了解）": PAPERS}),
-    "reviews": Maker(reviews, new_review, {"讲评意见": WORDS}),
-    "studies": Maker(study_reports, new_study_report, {"学习内容": WORDS}),
+    "adjustments": Maker(adjustments, new_adjustment, fill=filled_adjustments),
+    "polls": Maker(
+        poll_results,
+        new_result,
+        {"优秀（很满意）": PAPERS, "弃权（不了解）": PAPERS},
+        fill=filled_results,
+    ),
+    "reviews": Maker(reviews, new_review, {"讲评意见": WORDS}, fill=filled_reviews),
+    "studies": Maker(study_reports, new_study_report, {"学习内容": WORDS}, fill=filled_reports),
 }

@@ -172,7 +172,7 @@ def test_what_a_second_person_approved_is_published_on_the_roll_of_honour(
     table, client, county_editor, approver
 ):
     propose_best_committees(edition=table, by=county_editor)
-    assert "十佳基层党委" not in client.get("/honours/").text
+    assert "平均得分" not in client.get("/honours/").text
     made = approve(proposal=Commendation.objects.get(rank=1), by=approver)
     publish_commendation(commendation=made, by=approver)
     text = client.get("/honours/").text

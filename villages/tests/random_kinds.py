@@ -25,6 +25,9 @@ class Maker:
     """A random row of a sheet that tells of something that is not recorded, or is to be refused."""
     alter: dict[str, st.SearchStrategy[str]] = field(default_factory=dict)
     """What a sheet may tell otherwise of what is recorded, by its headers; nothing where no import changes anything."""
+    fill: Callable[[], list[rows.Row]] | None = None
+    """What somebody fills into the blank table about 赵军 of Gaocun, once it has recorded what that needs; of kinds
+    that `test_templates` does not know itself."""
 
 
 DAYS = st.sampled_from([str(day) for day in records.DAYS])
