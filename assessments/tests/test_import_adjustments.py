@@ -9,7 +9,7 @@ from assessments.models import Adjustment
 from assessments.sheets.values_adjustments import signed_points
 from assessments.tests.factories import PeriodFactory
 from assessments.tests.graded import close
-from cadres.models import Role
+from cadres.models import Cadre, Role
 from cadres.tests.factories import cadre_at, clerk
 from config.journal.models import Entry
 from config.jurisdiction import Scope
@@ -184,6 +184,13 @@ def test_a_place_outside_the_jurisdiction_does_not_decide(period):
     assert reasons(planned("adjustments", file, of_county)) == [(2, ["DECIDED_ELSEWHERE"])]
     own = Context(as_of=NOW.as_of, scope=Scope(codes=("431228",)))
     assert reasons(planned("adjustments", proposals(proposal()), own)) == [(3, ["TOWNSHIP_OUTSIDE_COUNTY"])]
+
+
+@pytest.mark.django_db
+def test_a_number_does_not_lead_to_a_cadre_of_another_place(period, jinhe):
+    file = workbook(("干部编号", *HEADER[3:]), (Cadre.objects.get().number, *proposal()[3:]))
+    of_jinhe = Context(as_of=NOW.as_of, codes=(jinhe.code,))
+    assert reasons(planned("adjustments", file, of_jinhe)) == [(2, ["ADJUSTMENT_ELSEWHERE"])]
 
 
 @pytest.mark.django_db

@@ -247,6 +247,14 @@ def test_results_of_elsewhere_are_refused_whether_or_not_they_are_recorded(gaocu
     assert reasons(plan) == [(3, ["TOWNSHIP_OUTSIDE_COUNTY"]), (4, ["TOWNSHIP_OUTSIDE_COUNTY"])]
 
 
+def test_a_number_does_not_lead_to_results_that_another_place_keeps(people, gaocun, jinhe):
+    file = workbook(("干部编号", *HEADER[3:]), (people[0].number, *result()[3:]))
+    of_jinhe = Context(as_of=NOW.as_of, codes=(jinhe.code,))
+    assert reasons(planned("polls", file, of_jinhe)) == [(2, ["RESULT_KEPT_ELSEWHERE"])]
+    of_gaocun = Context(as_of=NOW.as_of, codes=(gaocun.code,))
+    assert planned("polls", file, of_gaocun).counts["new"] == 1
+
+
 @pytest.mark.parametrize("form", ["0", "1"])
 def test_results_taken_out_come_back_as_the_same(signed_in, county_editor, form):
     imported(

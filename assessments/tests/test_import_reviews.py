@@ -170,6 +170,14 @@ def test_reviews_of_elsewhere_are_refused():
     assert reasons(planned("reviews", reviews(review()), own)) == [(3, ["TOWNSHIP_OUTSIDE_COUNTY"])]
 
 
+def test_a_number_does_not_lead_to_reviews_that_another_place_keeps(cast, gaocun, jinhe):
+    file = workbook(("干部编号", *HEADER[3:]), (cast["li"].number, *review()[3:]))
+    of_jinhe = Context(as_of=NOW.as_of, codes=(jinhe.code,))
+    assert reasons(planned("reviews", file, of_jinhe)) == [(2, ["REVIEW_KEPT_ELSEWHERE"])]
+    of_gaocun = Context(as_of=NOW.as_of, codes=(gaocun.code,))
+    assert planned("reviews", file, of_gaocun).counts["new"] == 1
+
+
 @pytest.mark.parametrize("form", ["0", "1"])
 def test_reviews_taken_out_come_back_as_the_same(signed_in, county_editor, gaocun, form):
     SuperiorTieFactory(division=gaocun, leader="滕某 副县长", valid_from=None, valid_to=None)

@@ -121,6 +121,14 @@ ASKED_FOR, PLACES = (
     "villages/tests/test_import_places_and_skills.py::",
 )
 BEHIND_IMPORTS = {
+    "assessments/sheets/adjustments.py:deciding_place": "assessments/tests/test_import_adjustments.py::"
+    "test_a_number_does_not_lead_to_a_cadre_of_another_place",
+    "assessments/sheets/polls.py:place_of": "assessments/tests/test_import_polls.py::"
+    "test_a_number_does_not_lead_to_results_that_another_place_keeps",
+    "assessments/sheets/reviews.py:reviewed_by": "assessments/tests/test_import_reviews.py::"
+    "test_a_number_does_not_lead_to_reviews_that_another_place_keeps",
+    "assessments/sheets/studies.py:settle": "assessments/tests/test_import_studies.py::"
+    "test_it_is_kept_where_the_cadre_ended_the_month",
     "cadres/sheets/divisions.py:Divisions.may_be_called": PLACES
     + "test_divisions_of_elsewhere_are_refused_and_nothing_is_told_of_them",
     "cadres/sheets/divisions.py:settle": PLACES
