@@ -18,7 +18,7 @@ from assessments.models.study import HOURS_OF_A_MONTH
 from assessments.sheets.corrections import corrected
 from assessments.sheets.periods import month_over, period_text, told_month
 from assessments.sheets.resources import StudyReportResource
-from assessments.sheets.whom import recognised, row_of, who_called
+from assessments.sheets.whom import exactly, recognised, row_of, who_called
 from cadres.sheets.columns import LABELS, PRIVATE
 from cadres.sheets.people import Held, People, Person
 from cadres.sheets.recognition import Wanted, recognise
@@ -37,7 +37,7 @@ LAYOUT = Kind(
     name="studies",
     columns=(
         *who_called("述学人", "汇报人", "述学人姓名", "汇报人姓名"),
-        Column("month", ("月份", "述学月份", "学习月份", "汇报月份", "所属月份", "考核月份", "年月")),
+        exactly("month", "月份", "述学月份", "学习月份", "汇报月份", "所属月份", "考核月份", "年月"),
         Column(
             "handed_in_on",
             (

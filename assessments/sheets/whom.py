@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from cadres.sheets.columns import NAME, WHO
@@ -12,9 +13,11 @@ from config.spreadsheets.planning import Draft
 from config.spreadsheets.types import Column
 
 
-def who_called(*labels: str) -> tuple[Column, ...]:
-    """The columns that say whom a row means, the name also under these labels: 被测评人."""
-    named = replace(NAME, labels=(*NAME.labels, *labels))
+def who_called(*labels: str, others: Collection[str] = ()) -> tuple[Column, ...]:
+    """The columns that say whom a row means, the name also under these labels: 被测评人. `others` are labels that tell
+    of other people here, and never name whom the row is about: 参加人员."""
+    alone = tuple(label for label in NAME.alone if label not in others)
+    named = replace(NAME, labels=(*NAME.labels, *labels), alone=alone)
     return tuple(named if column is NAME else column for column in WHO)
 
 

@@ -123,6 +123,13 @@ def test_a_header_of_two_rows_gives_papers_and_leaves_shares_alone():
     assert counts_of(PollResult.objects.get()) == (30, 12, 5, 1, 0)
 
 
+def test_columns_about_the_cadre_are_not_taken_for_those_of_the_evaluation():
+    beside = ("出生年月", "任现职时间", "干部类型", "上年度等次")
+    file = workbook((*HEADER, *beside), (*result(), "1975.03", "2008.05", "公务员", "称职"))
+    plan = planned("polls", file, NOW)
+    assert (plan.unmapped, plan.counts["new"]) == (beside, 1)
+
+
 def test_other_counts_are_a_correction_and_empty_cells_change_nothing():
     imported("polls", results(result()), NOW)
     plan, batch = imported("polls", results(result(very=29, poor=2, none=None)), NOW)

@@ -70,6 +70,16 @@ def test_the_title_may_name_the_month():
     )
 
 
+def test_the_month_of_birth_is_not_the_month_of_the_report():
+    file = workbook(
+        ("2011年10月份学习情况汇报表",),
+        ("乡镇", "姓名", "出生年月", "任职时间", "上交时间", "学习内容"),
+        ("高村镇", "李华", "1975.03", "2008.05", "2011-11-03", "网箱养鱼"),
+    )
+    plan = planned("studies", file, NOW)
+    assert (plan.unmapped, plan.rows[0].record["month"]) == (("出生年月", "任职时间"), "2011-10")
+
+
 def test_what_a_row_says_otherwise_is_a_correction_and_empty_cells_change_nothing():
     imported("studies", reports(report()), NOW)
     plan, _batch = imported("studies", reports(report(day="2011-11-07", content=None, hours=None)), NOW)
