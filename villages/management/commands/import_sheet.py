@@ -32,9 +32,7 @@ def day(text: str) -> datetime.date:
 
 
 class Command(BaseCommand):
-    help = (
-        "Imports a spreadsheet of cadres, pairings, visits or households. Without --apply nothing is written."
-    )
+    help = "Imports a spreadsheet of any of the kinds that are known. Without --apply nothing is written."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("kind", metavar="KIND", help=", ".join(kind_names()))
