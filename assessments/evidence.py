@@ -84,9 +84,9 @@ def study_reports(post: Post, window: Window) -> QuerySet:
 
 
 def reviews(post: Post, window: Window) -> QuerySet:
-    """Reviews of the cadre held by the last day of the segment, the newest first."""
-    found = Review.objects.standing().filter(cadre=post.cadre_id, held_on__lt=window.ends_on)
-    return in_time(found, window).order_by("-held_on", "-id")
+    """Reviews of the cadre of half-years that began by the last day of the segment, the newest first."""
+    found = Review.objects.standing().filter(cadre=post.cadre_id, period__starts_on__lt=window.ends_on)
+    return in_time(found, window).order_by("-period__starts_on", "-id")
 
 
 def results_of(kind: str) -> Source:

@@ -1,7 +1,8 @@
 """Measures from what people report and what others say of them: study reports, reviews, counted ballots.
 
-Reviews and polls of a cadre stand until a newer one: the latest by the last day in post of the period counts, also one
-from an earlier post. Where there is none the value is missing: the numerator is NULL, and that is no zero.
+Reviews and polls of a cadre stand until a newer one: the review of the latest half-year counts, and the latest poll by
+the last day in post of the period, also one from an earlier post. Where there is none the value is missing: the
+numerator is NULL, and that is no zero.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ OPINIONS = {"very_satisfied": 100, "satisfied": 80, "fair": 60, "poor": 0}
 """What an opinion on a ballot comes to, in per cent; who has none is not counted."""
 REVIEWS_STAND = 6
 POLLS_STAND = 12
-"""So many months before the end of the period a review or a poll may lie."""
+"""So many months before the end of the period a reviewed half-year may end, and a poll may lie."""
 DAY = datetime.timedelta(days=1)
 
 
@@ -113,10 +114,15 @@ class Month:
         return Count("report__id", filter=self.owed & came)
 
 
+def earliest_of(window: Window, months: int) -> datetime.date:
+    """The first day of the window, or the day so many months before its end where that is earlier."""
+    return min(window.starts_on, months_before(window.ends_on, months))
+
+
 def of_the_cadre(rows: QuerySet, day: str, window: Window, months: int) -> QuerySet:
     """Rows of the outer post's cadre whose day lies in the window or so many months before its end, and before the end
     of the post; the newest first."""
-    earliest = min(window.starts_on, months_before(window.ends_on, months))
+    earliest = earliest_of(window, months)
     end_of_post = Coalesce(OuterRef("valid_to"), Value(window.ends_on))
     days = {f"{day}__gte": earliest, f"{day}__lt": window.ends_on}
     found = rows.filter(Q(**{f"{day}__lt": end_of_post}), cadre=OuterRef("cadre"), **days)
@@ -126,14 +132,22 @@ def of_the_cadre(rows: QuerySet, day: str, window: Window, months: int) -> Query
 
 
 def review_grade(posts: PostQuerySet, window: Window) -> QuerySet:
-    """Grade of the half-year review: what the superior's latest review came to.
+    """Grade of the half-year review: what the superior's review of the latest half-year came to.
 
-    Good is 100 per cent, fairly good 85, fair 60, poor 0. The latest review held in the period or in the six months
-    before its end, by the last day in post; without one the value is missing. Unit: share from 0 to 1. Source: reviews.
-    Numerator: per cent; denominator: 100.
+    Good is 100 per cent, fairly good 85, fair 60, poor 0. The half-year that ended last by the end of the period, in
+    the period or at most six months before its end; a review is of its half-year on whatever day it was held, also
+    after it. Without one the value is missing. Unit: share from 0 to 1. Source: reviews. Numerator: per cent;
+    denominator: 100.
     """
     per_cent = Case(*(When(grade=grade, then=points) for grade, points in GRADES.items()))
-    latest = of_the_cadre(Review.objects.standing(), "held_on", window, REVIEWS_STAND)
+    ended = {
+        "period__ends_on__gt": earliest_of(window, REVIEWS_STAND),
+        "period__ends_on__lte": window.ends_on,
+    }
+    latest = Review.objects.standing().filter(cadre=OuterRef("cadre"), **ended)
+    if window.closed_at:
+        latest = latest.filter(recorded_at__lt=window.closed_at)
+    latest = latest.order_by("-period__ends_on", "-pk")
     numerator = Subquery(latest.annotate(per_cent=per_cent).values("per_cent")[:1])
     return posts.values_list("id").annotate(numerator=numerator, denominator=Value(100))
 

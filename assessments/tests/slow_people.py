@@ -32,6 +32,14 @@ def still_stands(day, period, months):
     return day < period.ends_on and (day >= period.starts_on or months_later(day, months) >= period.ends_on)
 
 
+def just_ended(half, period):
+    """Whether a half-year ended by the end of the period: in it, or less than six months before its end."""
+    last_day = half.ends_on - datetime.timedelta(days=1)
+    return half.ends_on <= period.ends_on and (
+        last_day >= period.starts_on or months_later(half.ends_on, 6) > period.ends_on
+    )
+
+
 def days_asked(post, last_day_of_month):
     """Until how many days after the month the nearest superior wants the report; None: nobody does."""
     asking = [
@@ -70,17 +78,15 @@ def study_reports_on_time(post, period):
 
 
 def review_grade(post, period):
-    last = days_in_post(post, period)[-1]
     found = [
         review
         for review in Review.objects.all()
         if review.cadre_id == post.cadre_id
-        and review.held_on <= last
-        and still_stands(review.held_on, period, 6)
+        and just_ended(review.period, period)
         and not review.is_void
         and in_time(review, period)
     ]
-    latest = max(found, key=lambda review: (review.held_on, review.pk), default=None)
+    latest = max(found, key=lambda review: (review.period.ends_on, review.pk), default=None)
     return None if latest is None else Fraction(GOODNESS[latest.grade], 100)
 
 

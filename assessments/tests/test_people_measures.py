@@ -120,16 +120,25 @@ def of_cadre(cadre, name, period):
     return measured(name, PeriodFactory(code=period))[cadre.posts.get().pk]
 
 
-def test_the_latest_review_counts_and_stands_for_six_months(cadre):
+def test_the_review_of_the_half_year_that_ended_last_counts(cadre):
+    """Good for the first half-year, fair for the second, of which nothing is said before it has ended."""
     review_of(cadre, "2011-05-01", "good", "2011-H1")
     review_of(cadre, "2011-12-20", "fair", "2011-H2")
-    assert of_cadre(cadre, "review_grade", "2011-10") == Fraction(1, 1)
-    assert of_cadre(cadre, "review_grade", "2011-11") is None
+    assert of_cadre(cadre, "review_grade", "2011-05") is None
+    assert of_cadre(cadre, "review_grade", "2011-06") == 1
+    assert of_cadre(cadre, "review_grade", "2011-11") == 1
     assert of_cadre(cadre, "review_grade", "2011-12") == Fraction(60, 100)
+    assert of_cadre(cadre, "review_grade", "2012-06") is None
 
 
-def test_in_a_year_a_review_of_its_first_days_still_counts(cadre):
-    review_of(cadre, "2011-01-05", "good", "2011-H1")
+def test_a_review_held_in_january_is_of_the_half_year_that_it_is_about(cadre):
+    review_of(cadre, "2012-01-10", "good", "2011-H2")
+    assert of_cadre(cadre, "review_grade", "2011-H2") == 1
+    assert of_cadre(cadre, "review_grade", "2011") == 1
+
+
+def test_a_year_without_its_second_review_takes_the_first(cadre):
+    review_of(cadre, "2011-06-25", "good", "2011-H1")
     assert of_cadre(cadre, "review_grade", "2011") == 1
 
 
@@ -243,8 +252,10 @@ def write_report(cadre, held, month, on, is_void, is_late):
 
 
 def write_review(cadre, held, leaders, on, grade, is_void, is_late):
-    on, half = min(on, IN_TIME.date()), f"{on.year}-H{1 + on.month // 7}"
-    period = PeriodFactory(code=half)
+    """Held in the half-year or in the first days after it."""
+    on = min(on, IN_TIME.date())
+    about = on - datetime.timedelta(days=20)
+    period = PeriodFactory(code=f"{about.year}-H{1 + about.month // 7}")
     if any(not r.is_void for r in cadre.reviews.filter(period=period)) and not is_void:
         return
     for post in held:
