@@ -39,7 +39,7 @@ demo-data: .venv/run
 
 test: .venv/dev
 	@$(BIN)/python -m config.catalogues
-	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: .venv/dev
 	$(BIN)/ruff check .
