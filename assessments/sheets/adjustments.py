@@ -20,7 +20,7 @@ from assessments.sheets.resources import AdjustmentResource
 from assessments.sheets.values_adjustments import REASON_LENGTH, shown, signed_points
 from assessments.sheets.whom import recognised, row_of
 from assessments.sheets.words import ADJUSTMENT_WORDS
-from cadres.sheets.people import Held, People, Person
+from cadres.sheets.people import Held, People
 from cadres.sheets.recognition import Wanted, recognise
 from cadres.sheets.rows import Catalogue, read_who, wanted_of
 from config.spreadsheets.cells import digits_of, says_nothing, told_text
@@ -124,7 +124,7 @@ def settle(draft: Draft, who: Wanted, proposals: Proposals) -> None:
     if draft.refused or person is None:
         return
     period = proposals.periods[draft.record["period"]]
-    post = post_in(person, period)
+    post = person.last_main_post(period.starts_on, period.ends_on)
     place = deciding_place(draft, post, proposals)
     if place is None:
         return
@@ -161,18 +161,6 @@ def repeat(draft: Draft, state: str) -> None:
     draft.status = Status.SAME
     if state == Adjustment.State.REFUSED:
         draft.warn("ADJUSTMENT_REFUSED_BEFORE")
-
-
-def post_in(person: Person, period: Period) -> Held | None:
-    """The last main post that a person held in a period."""
-    held = (
-        post
-        for post in person.posts
-        if post.main
-        and (post.valid_from is None or post.valid_from < period.ends_on)
-        and (post.valid_to is None or post.valid_to > period.starts_on)
-    )
-    return max(held, key=lambda post: post.valid_from or datetime.date.min, default=None)
 
 
 def deciding_place(draft: Draft, post: Held | None, proposals: Proposals) -> str | None:

@@ -20,7 +20,7 @@ from assessments.sheets.periods import month_over, period_text, told_month
 from assessments.sheets.resources import StudyReportResource
 from assessments.sheets.whom import exactly, recognised, row_of, who_called
 from cadres.sheets.columns import LABELS, PRIVATE
-from cadres.sheets.people import Held, People, Person
+from cadres.sheets.people import People
 from cadres.sheets.recognition import Wanted, recognise
 from cadres.sheets.rows import Catalogue, read_who, wanted_of
 from config.spreadsheets.cells import close_text, says_nothing, told_text
@@ -148,7 +148,7 @@ def settle(draft: Draft, who: Wanted, reports: Reports) -> None:
         refuse_untold(draft)
     if draft.refused or person is None:
         return
-    post = last_post_in(person, month)
+    post = person.last_main_post(*bounds_of(month)[1:])
     if post is None:
         draft.refuse("STUDY_OUTSIDE_POST", "month", text=month)
         return
@@ -174,19 +174,6 @@ def refuse_untold(draft: Draft) -> None:
     for name in ("handed_in_on", "content"):
         if draft.record[name] is None and name not in refused:
             draft.refuse("STUDY_INCOMPLETE", name)
-
-
-def last_post_in(person: Person, month: str) -> Held | None:
-    """The main post that a person held on the last day in post of a month."""
-    _kind, first, after = bounds_of(month)
-    held = (
-        post
-        for post in person.posts
-        if post.main
-        and (post.valid_from is None or post.valid_from < after)
-        and (post.valid_to is None or post.valid_to > first)
-    )
-    return max(held, key=lambda post: post.valid_from or datetime.date.min, default=None)
 
 
 def told(draft: Draft) -> dict[str, Any]:

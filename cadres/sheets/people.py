@@ -66,6 +66,17 @@ class Person:
         held = (post for post in self.posts if post.holds_on(day))
         return min(held, key=lambda post: (not post.main, post.pk), default=None)
 
+    def last_main_post(self, first: datetime.date, after: datetime.date) -> Held | None:
+        """The main post held on the last day in post of the half-open days [first, after)."""
+        held = (
+            post
+            for post in self.posts
+            if post.main
+            and (post.valid_from is None or post.valid_from < after)
+            and (post.valid_to is None or post.valid_to > first)
+        )
+        return max(held, key=lambda post: post.valid_from or datetime.date.min, default=None)
+
     def seen_by(self, scope: Scope) -> bool:
         """Whether a scope shows this cadre: the rule of `cadres.querysets.cadre_condition`."""
         if scope.everything:
