@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.fields import plain
 from assessments.measures import Kind, registered
 from assessments.models import ScoreItem
-from assessments.scoring.weights import scaled
+from assessments.scoring.weights import full_points
 from config.millionths import ratio, to_text
 
 HUNDREDTH = 10_000
@@ -30,14 +30,13 @@ def measured_in_words(item: ScoreItem) -> str:
     return f"{item.numerator} / {item.denominator}" if is_share else str(item.numerator)
 
 
-def full_points(items: Sequence[ScoreItem]) -> list[int]:
+def full_of(items: Sequence[ScoreItem]) -> list[int]:
     """How many points each item of one score could have brought, in millionths; 0 where it does not apply.
 
     `items` are all items of a score in the order of its scheme: what does not apply leaves its points to the others.
     """
     apply = [item.points is not None or item.numerator is None for item in items]
-    full = iter(scaled(tuple(one.indicator.points for one, holds in zip(items, apply, strict=True) if holds)))
-    return [next(full) if holds else 0 for holds in apply]
+    return full_points((item.indicator.points for item in items), apply)
 
 
 def full_in_words(full: int) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from assessments.gathering import beginning
-from assessments.items import full_in_words, full_points, measured_in_words, points_in_words
+from assessments.items import full_in_words, full_of, measured_in_words, points_in_words
 from assessments.models import Score, ScoreItem, ScoreRun
 from assessments.public.schemes import target_in_words
 from cadres.models import Division
@@ -70,7 +70,7 @@ def workings_of(run: ScoreRun, division: Division, cadre_id: int | None = None) 
         score.pk: working_of(score) for score in scores.order_by("cadre__pinyin", "cadre_id", "starts_on")
     }
     for score, items in items_of(scores).items():
-        for item, full in zip(items, full_points(items), strict=True):
+        for item, full in zip(items, full_of(items), strict=True):
             found[score].sections[item.indicator.get_section_display()].append(line_of(item, full))
     add_days(found, run, division, cadre_id)
     for working in found.values():

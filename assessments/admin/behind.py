@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from assessments.breakdown import Breakdown, breakdown_of
 from assessments.evidence import SOURCES, window_of_segment
 from assessments.gathering import window_of
-from assessments.items import full_in_words, full_points, measured_in_words, points_in_words
+from assessments.items import full_in_words, full_of, measured_in_words, points_in_words
 from assessments.models import Edition, Score, ScoreItem
 from assessments.public.schemes import rule_in_words
 from assessments.scoring.frozen import from_text
@@ -37,7 +37,7 @@ def of_segment(request: HttpRequest, score: Score) -> dict[str, Any]:
         "adjustment": to_text(score.adjustment),
         "items": [
             item_with_rows(request, score, item, window) | {"full": full_in_words(full)}
-            for item, full in zip(items, full_points(items), strict=True)
+            for item, full in zip(items, full_of(items), strict=True)
         ],
     }
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from assessments.scoring.points import ZERO, Rule, points_for
 from assessments.scoring.segments import INCOMPLETE, MEASURED, MISSING, NOT_APPLICABLE, Segment, Value
-from assessments.scoring.weights import HUNDRED, applies, scaled
+from assessments.scoring.weights import HUNDRED, applies, full_points
 from config.millionths import ratio
 
 
@@ -51,11 +51,9 @@ class Judge:
         """
         rules = self.meant_for(segment.post_class, segment.group)
         values = [segment.values[rule.measure] for rule in rules]
-        states = list(map(state_of, rules, values))
-        apply = (rule.points for rule, state in zip(rules, states, strict=True) if state != NOT_APPLICABLE)
-        full = iter(scaled(tuple(apply)))
-        points = [0 if state == NOT_APPLICABLE else next(full) for state in states]
-        return self._items(rules, values, points, segment.months)
+        apply = [state_of(rule, value) != NOT_APPLICABLE for rule, value in zip(rules, values, strict=True)]
+        full = full_points((rule.points for rule in rules), apply)
+        return self._items(rules, values, full, segment.months)
 
     def meant_for(self, post_class: str, group: str) -> list[Rule]:
         """The rules that are meant for a class of cadres in a class of townships."""
@@ -65,14 +63,14 @@ class Judge:
         return self._meant[key]
 
     def _items(
-        self, rules: list[Rule], values: list[Value | None], points: list[int], months: Fraction
+        self, rules: list[Rule], values: list[Value | None], full: list[int], months: Fraction
     ) -> list[Item]:
         judged, items = self._judged[months], []
-        for rule, value, full in zip(rules, values, points, strict=True):
-            key = (rule.number, value, full)
+        for rule, value, points in zip(rules, values, full, strict=True):
+            key = (rule.number, value, points)
             item = judged.get(key)
             if item is None:
-                item = judged[key] = item_of(rule, value, full, months)
+                item = judged[key] = item_of(rule, value, points, months)
             items.append(item)
         return items
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -49,6 +49,14 @@ def weight_sums(indicators: Iterable[Weighted]) -> dict[tuple[str, str], int]:
         for post_class in CLASSES
         for group in (UNGROUPED, *GROUPS)
     }
+
+
+def full_points(points: Iterable[int], apply: Sequence[bool]) -> list[int]:
+    """How many points, in millionths, each indicator can bring where only some of them apply: those make exactly 100,
+    the others are 0."""
+    meant = tuple(one for one, holds in zip(points, apply, strict=True) if holds)
+    full = iter(scaled(meant))
+    return [next(full) if holds else 0 for holds in apply]
 
 
 @lru_cache(maxsize=4096)
