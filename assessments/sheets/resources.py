@@ -6,22 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Case, CharField, F, Func, QuerySet, Value, When
-from django.db.models.functions import Concat
+from django.db.models import F, Func, Q, QuerySet
 
 from assessments.sheets.values_adjustments import shown
 from assessments.sheets.words import ADJUSTMENT_WORDS, GRADE_WORDS, POLL_WORDS, STATE_WORDS, TAKING_PART
 from config.spreadsheets.exporting import ListResource, column
-from villages.sheets.resources import in_words, of_first, open_main_post
+from villages.sheets.resources import KeptResource, in_words, of_first, open_main_post, those_that_hold
 
 
 def taking_part_words(path: str = "") -> Func:
     """Who took part in an evaluation, parted by 、."""
-    words = [
-        Case(When(**{f"{path}{name}": True}, then=Value(f"{word}、")), default=Value(""))
-        for name, word in TAKING_PART.items()
-    ]
-    return Func(Concat(*words), Value("、"), function="RTRIM", output_field=CharField())
+    return those_that_hold({word: Q(**{f"{path}{name}": True}) for name, word in TAKING_PART.items()})
 
 
 class PollResultResource(ListResource):
@@ -64,34 +59,18 @@ class PollResultResource(ListResource):
         )
 
 
-class StudyReportResource(ListResource):
+class StudyReportResource(KeptResource):
     """Study reports that stand."""
 
-    number = column("number", "干部编号")
-    name = column("name", "姓名")
-    township = column("township", "乡镇")
-    township_code = column("township_code", "乡镇代码")
     month = column("month", "月份")
     handed_in_on = column("handed_in_on", "上交日期")
     content = column("content", "学习内容")
     hours = column("hours", "学时")
 
-    def rows(self, queryset: QuerySet) -> QuerySet:
-        return queryset.standing().annotate(
-            number=F("cadre__number"),
-            name=F("cadre__name"),
-            township=F("division__name"),
-            township_code=F("division__code"),
-        )
 
-
-class ReviewResource(ListResource):
+class ReviewResource(KeptResource):
     """Half-year reviews that stand. The number of the reviewer is that of a leader of the place."""
 
-    number = column("number", "干部编号")
-    name = column("name", "姓名")
-    township = column("township", "乡镇")
-    township_code = column("township_code", "乡镇代码")
     period_code = column("period_code", "考核期间")
     held_on = column("held_on", "讲评日期")
     grade_word = column("grade_word", "讲评等次")
@@ -100,11 +79,8 @@ class ReviewResource(ListResource):
     text = column("text", "讲评意见")
 
     def rows(self, queryset: QuerySet) -> QuerySet:
-        return queryset.standing().annotate(
-            number=F("cadre__number"),
-            name=F("cadre__name"),
-            township=F("division__name"),
-            township_code=F("division__code"),
+        kept = super().rows(queryset)
+        return kept.annotate(
             period_code=F("period__code"),
             grade_word=in_words("grade", GRADE_WORDS),
             reviewer_number=F("superior__number"),

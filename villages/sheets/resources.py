@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, Func, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat
 
 from cadres.models import LearningGoal, Post
@@ -53,6 +53,15 @@ def in_words(field: str, words: Mapping[str, str]) -> Case:
     """The words for the codes of a field."""
     whens: list[Any] = [When(**{field: code}, then=Value(word)) for code, word in words.items()]
     return Case(*whens, default=F(field))
+
+
+def those_that_hold(conditions: Mapping[str, Q | Exists]) -> Func:
+    """The words whose conditions hold, parted by 、."""
+    words = [
+        Case(When(condition, then=Value(f"{word}、")), default=Value(""))
+        for word, condition in conditions.items()
+    ]
+    return Func(Concat(*words), Value("、"), function="RTRIM", output_field=CharField())
 
 
 def yes(field: str) -> Case:
@@ -120,13 +129,26 @@ class PairingResource(ListResource):
         )
 
 
-class VisitResource(ListResource):
-    """Diary entries that stand."""
+class KeptResource(ListResource):
+    """Records of cadres that stand, each with the place where it is kept; further columns follow these."""
 
     number = column("number", "干部编号")
     name = column("name", "姓名")
     township = column("township", "乡镇")
     township_code = column("township_code", "乡镇代码")
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        return queryset.standing().annotate(
+            number=F("cadre__number"),
+            name=F("cadre__name"),
+            township=F("division__name"),
+            township_code=F("division__code"),
+        )
+
+
+class VisitResource(KeptResource):
+    """Diary entries that stand."""
+
     visited_on = column("visited_on", "日期")
     village_code = column("village_code", "村代码")
     village_name = column("village_name", "村")
@@ -140,11 +162,8 @@ class VisitResource(ListResource):
     signed_word = column("signed_word", "签字")
 
     def rows(self, queryset: QuerySet) -> QuerySet:
-        return queryset.standing().annotate(
-            number=F("cadre__number"),
-            name=F("cadre__name"),
-            township=F("division__name"),
-            township_code=F("division__code"),
+        kept = super().rows(queryset)
+        return kept.annotate(
             village_code=F("village__code"),
             village_name=F("village__name"),
             household_number=F("household__number"),
@@ -161,11 +180,9 @@ def category_words() -> Func:
     open_ones = HouseholdCategory.objects.open_ended().filter(household=OuterRef("pk"))
     shown = {MASKED: SENSITIVE}
     shown |= {word: (code,) for code, word in CATEGORY_WORDS.items() if code not in SENSITIVE}
-    words = [
-        Case(When(Exists(open_ones.filter(category__in=codes)), then=Value(f"{word}、")), default=Value(""))
-        for word, codes in shown.items()
-    ]
-    return Func(Concat(*words), Value("、"), function="RTRIM", output_field=CharField())
+    return those_that_hold(
+        {word: Exists(open_ones.filter(category__in=codes)) for word, codes in shown.items()}
+    )
 
 
 class HouseholdResource(ListResource):
