@@ -119,16 +119,19 @@ def earliest_of(window: Window, months: int) -> datetime.date:
     return min(window.starts_on, months_before(window.ends_on, months))
 
 
-def of_the_cadre(rows: QuerySet, day: str, window: Window, months: int) -> QuerySet:
-    """Rows of the outer post's cadre whose day lies in the window or so many months before its end, and before the end
-    of the post; the newest first."""
-    earliest = earliest_of(window, months)
+def results_of_the_cadre(results: QuerySet, window: Window) -> QuerySet:
+    """Of results those of the outer post's cadre in polls held in the window or so many months before its end, and
+    before the end of the post; the newest first."""
     end_of_post = Coalesce(OuterRef("valid_to"), Value(window.ends_on))
-    days = {f"{day}__gte": earliest, f"{day}__lt": window.ends_on}
-    found = rows.filter(Q(**{f"{day}__lt": end_of_post}), cadre=OuterRef("cadre"), **days)
+    found = results.filter(
+        Q(poll__held_on__lt=end_of_post),
+        cadre=OuterRef("cadre"),
+        poll__held_on__gte=earliest_of(window, POLLS_STAND),
+        poll__held_on__lt=window.ends_on,
+    )
     if window.closed_at:
         found = found.filter(recorded_at__lt=window.closed_at)
-    return found.order_by(f"-{day}", "-pk")
+    return found.order_by("-poll__held_on", "-pk")
 
 
 def review_grade(posts: PostQuerySet, window: Window) -> QuerySet:
@@ -184,7 +187,7 @@ def latest_poll(posts: PostQuerySet, window: Window, kind: str) -> QuerySet:
     rows = PollResult.objects.filter(poll__in=polls).annotate(
         given=given, per_cents=per_cents, of=given * 100
     )
-    latest = of_the_cadre(rows.filter(given__gt=0), "poll__held_on", window, POLLS_STAND)
+    latest = results_of_the_cadre(rows.filter(given__gt=0), window)
     numerator, denominator = (Subquery(latest.values(name)[:1]) for name in ("per_cents", "of"))
     return posts.values_list("id").annotate(numerator=numerator, denominator=Coalesce(denominator, Value(1)))
 
