@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,8 +14,11 @@ from assessments.gathering import Found, gather, rules_of
 from assessments.models import Score, ScoreItem, ScoreRun
 from cadres.models import Staff
 from config.journal import actions as journal
-from config.spreadsheets.writing import Update, update
+from config.spreadsheets.writing import Update, batched, update
 from config.transactions import one_snapshot
+
+KEYS_AT_ONCE = 500
+"""So many keys every database takes as variables of one statement."""
 
 ItemContent = tuple[int, int | None, int, int | None]
 """Of an item: indicator, numerator, denominator, points."""
@@ -111,21 +113,13 @@ def rewrite(changed: Iterable[Found], stored: Mapping[int, Stored], keys: Mappin
         scores += [before.pk] * len(one.items)
         items += one.items
     update(Score, updates)
-    for keys_of_some in in_hundreds(one.pk for one in updates):
+    for keys_of_some in batched((one.pk for one in updates), KEYS_AT_ONCE):
         ScoreItem.objects.filter(score__in=keys_of_some).delete()
     insert_items(scores, items, keys)
 
 
 def remove(keys: Iterable[int]) -> None:
     """Takes away the scores of segments that there are no more, with their items."""
-    for some in in_hundreds(keys):
+    for some in batched(keys, KEYS_AT_ONCE):
         ScoreItem.objects.filter(score__in=some).delete()
         Score.objects.filter(pk__in=some).delete()
-
-
-def in_hundreds(keys: Iterable[int]) -> Iterable[list[int]]:
-    """Keys in parts that every database takes as variables of one statement."""
-    parts: dict[int, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        parts[number // 500].append(key)
-    return parts.values()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -15,7 +14,7 @@ from assessments.demo.batches import close, ledger, silent_townships
 from assessments.demo.diary import Entry, Keeper, month_of_township
 from assessments.models.period import bounds_of
 from cadres.models import Division, LearningGoal, Post
-from config.spreadsheets.writing import insert, reserve
+from config.spreadsheets.writing import batched, insert, reserve
 from villages.actions import receive_diaries
 from villages.models import Household, HouseholdPairing, Village, VillagePairing, Visit
 
@@ -33,14 +32,13 @@ def keep_diaries(month: str) -> int:
     book = ledger(step_of(month), on=received_on("", month))
     written = 0
     rows = rows_of(month, book.batch.pk)
-    while some := list(islice(rows, AT_ONCE)):
+    for some in batched(rows, AT_ONCE):
         for key, row in zip(reserve(Visit, len(some)), some, strict=True):
             row["id"] = key
         insert(Visit, some)
         written += len(some)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     hand_in(month)
     return close(book, written)
 

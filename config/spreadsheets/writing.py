@@ -187,9 +187,10 @@ def insert_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any
                 cursor.executemany(f"INSERT INTO {table} ({names}) VALUES {values}", list(group))
 
 
-def batched(rows: Iterator[Any], length: int) -> Iterator[list[Any]]:
+def batched(rows: Iterable[Any], length: int) -> Iterator[list[Any]]:
     """Rows in lists of so many, the last of them shorter."""
-    while some := list(islice(rows, length)):
+    left = iter(rows)
+    while some := list(islice(left, length)):
         yield some
 
 
