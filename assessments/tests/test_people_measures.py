@@ -147,7 +147,7 @@ def test_a_year_without_its_second_review_takes_the_first(cadre):
 
 def test_a_ballot_comes_to_the_mean_of_the_opinions_given(cadre):
     """20 × 100, 10 × 80, 4 × 60, 1 × 0 over 35 opinions; two without an opinion are left out: 3040 of 3500."""
-    PollResultFactory(cadre=cadre)
+    PollResultFactory(cadre=cadre, poll__held_on=datetime.date(2011, 12, 20))
     assert of_one("democratic_evaluation", "2011-H2") == Fraction(3040, 3500)
     assert of_one("satisfaction", "2011-H2") is None
 
