@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +21,13 @@ from cadres.tests.factories import AssignmentFactory, StaffFactory, clerk, place
 REFUSED = {302, 400, 403, 404, 405}
 
 
+FORMER = "431228"
+
+
 def moved() -> Any:
     """Was a county editor elsewhere until today, and is one here."""
     staff, today = clerk(Role.COUNTY_EDITOR, "431226"), timezone.localdate()
-    AssignmentFactory(staff=staff, division=place("431228"), valid_to=today)
+    AssignmentFactory(staff=staff, division=place(FORMER), valid_to=today)
     return staff
 
 
@@ -64,6 +67,22 @@ ACCOUNTS: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
 """By name: how the account is made, and where it may look."""
 SHUT_OUT = ("anonymous", "nobody", "ended", "disabled")
 """They see nothing at all."""
+THOROUGH = "county_editor"
+"""The account that meets the records of every place, and searches for the words of each."""
+READ = frozenset({"home", "lists", "objects"})
+IN_BRIEF = {
+    "county_administrator": READ | {"pages", "changes", "exports", "imports"},
+    "moved": READ,
+    "city_editor": READ,
+    "inspector": READ,
+    "approver": READ,
+    "auditor": READ | {"pages", "workings", "searches", "exports"},
+    "nobody": READ - {"lists"},
+    "ended": READ - {"lists"},
+    "disabled": READ - {"lists"},
+}
+"""Accounts with the places of another one, or with none, and the channels that they walk, through which most is read.
+What they may do is in `test_roles.py`; where, is seen here."""
 
 
 @dataclass(repr=False)
@@ -86,6 +105,23 @@ class Office:
         self.opened: set[str] = set()
         """Names of the addresses that were asked for."""
         self.foreign = [word(code) for code in SIGNS if not any(code.startswith(own) for own in self.codes)]
+
+    @property
+    def is_thorough(self) -> bool:
+        return self.name == THOROUGH
+
+    def one_of(self, choices: Sequence[Any]) -> Sequence[Any]:
+        """One of the choices on a page, for each account another one: what they do is not for one role alone."""
+        at = list(ACCOUNTS).index(self.name)
+        return choices[at % len(choices) :][:1] if choices else ()
+
+    def lying(self, model: Any, inside: bool) -> list[Any]:
+        """Records of a model in the places of the account, or outside of them: the nearest, for who has moved one of
+        the former place; the thorough account meets all."""
+        if self.name == "moved" and not inside:
+            return self.world.lying(model, (FORMER,), inside=True)
+        found = self.world.lying(model, self.codes, inside)
+        return found if self.is_thorough else found[-1:]
 
     def among(self, models: Iterable[Any]) -> list[Any]:
         """Of these kinds of records, those to look at."""

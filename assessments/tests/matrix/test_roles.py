@@ -87,23 +87,20 @@ def opens(office, address):
     return office.get(address).status_code == 200
 
 
+OFFERED = {"a": "add", "i": "import", "x": "export"}
+
+
 def may(office, model):
-    """What the pages of a kind of record let this account do, in the letters of the table."""
-    imports = hasattr(admin.site._registry[model], "import_view")
-    return (
-        "".join(
-            letter
-            for letter, can in {
-                "r": opens(office, page(model, "changelist")),
-                "a": opens(office, page(model, "add")),
-                "c": can_change(office, model),
-                "i": imports and opens(office, page(model, "import")),
-                "x": opens(office, page(model, "export")),
-            }.items()
-            if can
-        )
-        or "-"
-    )
+    """What the list of a kind of record offers this account, in the letters of the table: what it does not offer does
+    not open."""
+    opened = office.get(page(model, "changelist"))
+    offers = opened.context if opened.status_code == 200 else {}
+    found = {"r": bool(offers), "c": can_change(office, model)}
+    for letter, name in OFFERED.items():
+        there = letter != "i" or hasattr(admin.site._registry[model], "import_view")
+        offered = bool(offers.get(f"has_{name}_permission"))
+        found[letter] = there and (offered or opens(office, page(model, name)))
+    return "".join(letter for letter in "racix" if found[letter]) or "-"
 
 
 def can_change(office, model):

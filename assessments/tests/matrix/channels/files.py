@@ -8,7 +8,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from assessments.tests.matrix.accounts import Office
-from assessments.tests.matrix.channels.walking import admin_of, channel, foreign, in_any_state, looks_missing
+from assessments.tests.matrix.channels.walking import (
+    admin_of,
+    channel,
+    foreign,
+    in_any_state,
+    looks_missing,
+    own,
+)
 from config.jurisdiction import own_models
 from config.spreadsheets.models import Batch
 from config.tests.test_registry import page
@@ -24,7 +31,8 @@ def exports(office: Office) -> Iterator[str]:
             continue
         strangers = [obj.pk for obj in foreign(office, model)]
         everything = f"{address}?{urlencode(in_any_state(model))}"
-        for number in range(len(admin_of(model).get_export_formats())):
+        formats = range(len(admin_of(model).get_export_formats()))
+        for number in office.one_of(formats):
             sent = {"format": number, "resource": 0, **dict.fromkeys(columns_of(opened), "on")}
             if office.post(address, sent).status_code == 200:
                 yield "files"
@@ -47,7 +55,7 @@ def imports(office: Office) -> Iterator[str]:
         if office.get(page(model, "import")).status_code == 200:
             yield "kinds"
         office.get(page(model, "import_template"))
-        for batch in office.world.records[Batch].values():
+        for batch in foreign(office, Batch) + own(office, Batch):
             for name, args in IMPORT_PAGES.items():
                 for ask in (office.get, office.post):
                     at = partial(import_page, model, name, args)

@@ -17,25 +17,27 @@ from config.tests.test_registry import page
 
 @channel(prefilled=1, submitted=1)
 def forms(office: Office) -> Iterator[str]:
-    """An address that fills a form with a record of elsewhere does not have it named; a form that names one, in its own
-    fields or in those of a row under it, is refused as if there were no such record."""
+    """An address that fills a form with records of elsewhere does not have them named; a form that names them, in its
+    own fields or in those of a row under it, is refused as if there were no such records."""
     for address in addresses(office):
         opened = office.get(address)
         if opened.status_code != 200:
             continue
-        for name, stranger in strangers_for(office, form_of(opened)):
-            office.get(address, {name: stranger.pk})
-            yield "prefilled"
-            answer = office.post(address, {name: stranger.pk})
+        for chosen in strangers_for(office, form_of(opened)):
+            office.get(address, chosen)
+            answer = office.post(address, chosen)
             assert answer.status_code == 200, address
-            assert_unknown(form_of(answer), name, address)
-            yield "submitted"
+            for name in chosen:
+                yield "prefilled"
+                assert_unknown(form_of(answer), name, address)
+                yield "submitted"
         for number, rows in enumerate(rows_under(opened)):
-            for name, stranger in strangers_for(office, rows.empty_form):
-                answer = office.post(address, one_row(rows, name, stranger.pk))
+            for chosen in strangers_for(office, rows.empty_form):
+                answer = office.post(address, one_row(rows, chosen))
                 assert answer.status_code == 200, address
-                assert_unknown(rows_under(answer)[number].forms[0], name, address)
-                yield "in_rows"
+                for name in chosen:
+                    assert_unknown(rows_under(answer)[number].forms[0], name, address)
+                    yield "in_rows"
 
 
 def addresses(office: Office) -> Iterator[str]:
@@ -60,19 +62,25 @@ def rows_under(response: Any) -> list[BaseFormSet]:
     return [inline.formset for inline in found if inline.has_add_permission]
 
 
-def strangers_for(office: Office, form: BaseForm | None) -> Iterator[tuple[str, Any]]:
-    """For every choice of records in a form, its name and a record of elsewhere; two, where there are two."""
-    for name, field in form.fields.items() if form else ():
-        # The key of a row is no choice: what is sent for it names a row that is there already.
-        if isinstance(field, ModelChoiceField) and name != "id":
-            for obj in foreign(office, field.queryset.model)[:2]:
-                yield name, obj
+def strangers_for(office: Office, form: BaseForm | None) -> Iterator[dict[str, Any]]:
+    """For every choice of records in a form the key of a record of elsewhere, by the name of the choice; then, of those
+    where there are two, the other."""
+    fields = form.fields.items() if form else ()
+    # The key of a row is no choice: what is sent for it names a row that is there already.
+    choices = [
+        (name, field) for name, field in fields if isinstance(field, ModelChoiceField) and name != "id"
+    ]
+    strangers = {name: foreign(office, field.queryset.model) for name, field in choices}
+    for turn in range(2):
+        chosen = {name: found[turn].pk for name, found in strangers.items() if found[turn:]}
+        if chosen:
+            yield chosen
 
 
-def one_row(rows: BaseFormSet, name: str, key: Any) -> dict[str, Any]:
-    """What is sent for one new row in which one record is chosen."""
+def one_row(rows: BaseFormSet, chosen: dict[str, Any]) -> dict[str, Any]:
+    """What is sent for one new row in which these records are chosen."""
     counted = {f"{rows.prefix}-TOTAL_FORMS": 1, f"{rows.prefix}-INITIAL_FORMS": 0}
-    return {**counted, f"{rows.prefix}-0-{name}": key}
+    return {**counted, **{f"{rows.prefix}-0-{name}": key for name, key in chosen.items()}}
 
 
 def assert_unknown(form: Any, name: str, address: str) -> None:
@@ -95,6 +103,7 @@ def suggested(office: Office, model: type[models.Model], column: Any) -> Iterato
     strangers = {str(obj.pk) for obj in foreign(office, column.remote_field.model)}
     for term in ("", *elsewhere(office)):
         found = office.get(reverse("admin:autocomplete"), {**asked, "field_name": column.name, "term": term})
-        if found.status_code == 200:
-            assert not {result["id"] for result in found.json()["results"]} & strangers
-            yield "asked"
+        if found.status_code != 200:
+            break  # What is not suggested is not suggested for any term.
+        assert not {result["id"] for result in found.json()["results"]} & strangers
+        yield "asked"

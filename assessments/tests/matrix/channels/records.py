@@ -10,11 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from assessments.models import Score
-from assessments.tests.matrix.accounts import Office
+from assessments.tests.matrix.accounts import IN_BRIEF, Office
 from assessments.tests.matrix.channels.walking import (
     FILLED,
     channel,
-    first_and_last,
     foreign,
     further_pages,
     looks_missing,
@@ -27,20 +26,27 @@ from config.jurisdiction import own_models
 from config.tests.test_registry import NEVER, page
 
 PAGES = ("change", "history", "delete")
+NO_VERB = "nothing"
 
 
-@channel(elsewhere=60, own=1, linked=1)
+@channel(elsewhere=40, own=1)
 def objects(office: Office) -> Iterator[str]:
     """Pages of a record of elsewhere answer as if it had never been; own records open and name nobody of elsewhere."""
+    names = PAGES[:1] if office.name in IN_BRIEF else PAGES
     for model in office.among(own_models()):
         for obj in foreign(office, model):
-            for name in PAGES:
+            for name in names:
                 looks_missing(office, office.get, partial(page, model, name), obj.pk)
                 yield "elsewhere"
-        for obj in first_and_last(own(office, model)):
-            for name in PAGES:
+        for obj in own(office, model)[-1:]:
+            for name in names:
                 if office.get(page(model, name, obj.pk)).status_code == 200:
                     yield "own"
+
+
+@channel(linked=1)
+def links(office: Office) -> Iterator[str]:
+    """Records that lie at one place and name what lies at another tell of it no more than its name."""
     for obj in office.world.linked:
         if office.among([type(obj)]):
             for name in ("change", "history"):
@@ -57,7 +63,7 @@ def pages(office: Office) -> Iterator[str]:
             for obj in foreign(office, model):
                 looks_missing(office, office.get, address, obj.pk)
                 yield "elsewhere"
-            for obj in first_and_last(own(office, model)):
+            for obj in own(office, model)[-1:]:
                 if office.get(address(obj.pk)).status_code == 200:
                     yield "own"
 
@@ -79,13 +85,13 @@ def workings(office: Office) -> Iterator[str]:
 def verbs(office: Office) -> Iterator[str]:
     """What can be done with a record is asked of own records alone; of others, nothing is said or done."""
     for model in office.among(own_models()):
-        for verb in verbs_of(model, on_list=True):
+        for verb in (*verbs_of(model, on_list=True), NO_VERB):
             office.get(page(model, "do", verb))
-        for verb in verbs_of(model, on_list=False):
-            for obj in first_and_last(own(office, model)):
+        for verb in (*verbs_of(model, on_list=False), NO_VERB):
+            for obj in own(office, model)[-1:]:
                 if office.get(verb_page(model, verb, obj.pk)).status_code == 200:
                     yield "own"
-            for obj in foreign(office, model):
+            for obj in foreign(office, model)[-1:]:
                 before = row(obj)
                 looks_missing(office, office.get, partial(verb_page, model, verb), obj.pk)
                 looks_missing(office, office.post, partial(verb_page, model, verb), obj.pk, FILLED)

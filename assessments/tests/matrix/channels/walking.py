@@ -22,7 +22,6 @@ Channel = Callable[[Office], Counter[str]]
 CHANNELS: dict[str, Channel] = {}
 LEAST: dict[str, dict[str, int]] = {}
 """Of each channel: how often it tries each of these things, at least, for any account that may do such a thing."""
-WALKS_EVERY_PLACE = ("county_editor", "township_clerk")
 PLACED = (*MODELS, *NOWHERE)
 
 
@@ -50,8 +49,8 @@ def verb_page(model: type[models.Model], verb: str, key: Any) -> str:
 
 
 def verbs_of(model: type[models.Model], on_list: bool) -> list[str]:
-    """The verbs of a model, and one that there is not."""
-    return [verb.name for verb in admin_of(model).get_verbs() if verb.on_list == on_list] + ["nothing"]
+    """The names of a model's verbs, on its list or on its records."""
+    return [verb.name for verb in admin_of(model).get_verbs() if verb.on_list == on_list]
 
 
 def further_pages(model: type[models.Model]) -> list[Callable[[Any], str]]:
@@ -66,24 +65,13 @@ def address_of(model: type[models.Model], name: str, key: Any) -> str:
 
 
 def foreign(office: Office, model: type[models.Model]) -> list[Any]:
-    """Records of a model that the account may not see; of a catalogue there are none.
-
-    Of every place for the accounts that walk all of them; for the others two places do.
-    """
-    found = office.world.lying(model, office.codes, inside=False) if model in PLACED else []
-    return found if office.name in WALKS_EVERY_PLACE else first_and_last(found)
+    """Records of a model that the account may not see; of a catalogue there are none."""
+    return office.lying(model, inside=False) if model in PLACED else []
 
 
 def own(office: Office, model: type[models.Model]) -> list[Any]:
     """Records of a model that the account may see; of a catalogue, one."""
-    if model not in PLACED:
-        return [model._default_manager.first()]
-    return office.world.lying(model, office.codes, inside=True)
-
-
-def first_and_last(records: list[Any]) -> list[Any]:
-    """Of records that differ in nothing but their place, the two that lie farthest apart."""
-    return records[:1] + records[1:][-1:]
+    return office.lying(model, inside=True) if model in PLACED else [model._default_manager.first()]
 
 
 def in_any_state(model: type[models.Model]) -> dict[str, str]:
@@ -122,7 +110,8 @@ def looks_missing(
 
 def elsewhere(office: Office) -> list[str]:
     """Characters of places that the account may not see, to search for."""
-    return [SIGNS[code] for code in (BORDER, ABROAD) if word(code) in office.foreign]
+    found = [SIGNS[code] for code in (BORDER, ABROAD) if word(code) in office.foreign]
+    return found if office.is_thorough else found[:1]
 
 
 def office_request(office: Office) -> Any:
