@@ -27,9 +27,8 @@ FEWEST_CADRES = 5
 """Places with fewer cadres at either end are not compared for the fastest rising, whatever the scheme says."""
 
 
-def values_of(edition: Edition) -> dict[str, Any]:
-    """The fields of the supplement of a prepared edition."""
-    inputs = from_text(edition.inputs.text)
+def values_of(edition: Edition, inputs: Inputs) -> dict[str, Any]:
+    """The fields of the supplement of a prepared edition with these inputs."""
     outcomes = outcomes_of(inputs, edition.kind, [row["code"] for row in edition.rows])
     seed = seed_of(edition.inputs.sha256)
     return {
@@ -102,7 +101,10 @@ def comparison(edition: Edition, inputs: Inputs, earlier: Edition) -> dict[str, 
         return told | {"refused": reason}
     minimum = max(FEWEST_CADRES, *(end.minimum for end in (before, inputs)))
     seeds = (seed_of(earlier.inputs.sha256), seed_of(edition.inputs.sha256))
-    found = rises_between(before, inputs, kind=edition.kind, minimum=minimum, seeds=seeds)
+    first, last = ({row["code"]: row["n"] for row in table.rows} for table in (earlier, edition))
+    found = rises_between(
+        before, inputs, kind=edition.kind, cadres=(first, last), minimum=minimum, seeds=seeds
+    )
     return told | {"refused": "", "minimum": minimum, **rises_in(found)}
 
 
@@ -136,6 +138,6 @@ def differs(edition: Edition) -> bool:
     stored = EditionSupplement.objects.filter(edition=edition).first()
     if stored is None or stored.model_name != MODEL:
         return False
-    again = values_of(edition)
+    again = values_of(edition, from_text(edition.inputs.text))
     del again["rising"]
     return any(getattr(stored, name) != value for name, value in again.items())

@@ -18,6 +18,7 @@ from assessments.scoring.canonical import canonical, sha256
 from cadres.models import Staff
 from config.journal import actions as journal
 from config.spreadsheets.writing import insert, reserve
+from config.uncollected import uncollected
 
 State = Anomaly.State
 ROWS_KEPT = 500
@@ -26,6 +27,7 @@ ROWS_KEPT = 500
 Row = dict[str, Any]
 
 
+@uncollected()
 @transaction.atomic
 def find_anomalies(*, run: ScoreRun, by: Staff | None) -> int:
     """Looks for anomalies in what a run was computed from, as it is recorded now; how many are open.

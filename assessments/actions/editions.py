@@ -18,12 +18,16 @@ from assessments.hearing import hearing_of
 from assessments.models import Edition, Objection, ScoreRun
 from assessments.notice_days import earliest_end
 from assessments.scoring.differences import differences
+from assessments.scoring.frozen import from_text
+from assessments.scoring.tables import table_of
 from cadres.models import Division, Staff
 from config.journal import actions as journal
+from config.uncollected import uncollected
 
 State = Edition.State
 
 
+@uncollected()
 @transaction.atomic
 def prepare_edition(*, run: ScoreRun, kind: str, by: Staff | None, note: str = "") -> Edition:
     """A draft of a table (`kind` of Edition.Kind) from a run. A newer draft takes the place of an older one; after
@@ -40,11 +44,12 @@ def prepare_edition(*, run: ScoreRun, kind: str, by: Staff | None, note: str = "
     edition.run, edition.prepared_by, edition.prepared_at = run, by, timezone.now()
     edition.scheme_name = f"{run.scheme.name} v{run.scheme.version}"
     edition.inputs = freeze(run)
-    table = recompute(edition.inputs.text, kind)
+    inputs = from_text(edition.inputs.text)
+    table = table_of(inputs, kind)
     edition.rows, edition.unranked = table.rows, table.unranked
     edition.differences = differences_to_former(edition)
     journal.save(obj=edition, by=by, verb="prepare")
-    write_supplement(edition=edition, by=by)
+    write_supplement(edition=edition, inputs=inputs, by=by)
     return edition
 
 

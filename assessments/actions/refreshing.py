@@ -16,6 +16,7 @@ from cadres.models import Staff
 from config.journal import actions as journal
 from config.spreadsheets.writing import Update, batched, update
 from config.transactions import one_snapshot
+from config.uncollected import uncollected
 
 KEYS_AT_ONCE = 500
 """So many keys every database takes as variables of one statement."""
@@ -24,6 +25,7 @@ ItemContent = tuple[int, int | None, int, int | None]
 """Of an item: indicator, numerator, denominator, points."""
 
 
+@uncollected()
 def refresh_scores(*, run: ScoreRun, by: Staff | None) -> int:
     """Lets a computation that no table was prepared from see the data of now; how many segments changed.
 

@@ -20,6 +20,7 @@ from cadres.models import Division, Staff
 from config.journal import actions as journal
 from config.spreadsheets.writing import insert, insert_columns, reserve
 from config.transactions import one_snapshot
+from config.uncollected import uncollected
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def open_period(*, code: str, by: Staff | None) -> Period:
     return period
 
 
+@uncollected()
 def score(*, period: Period, division: Division, by: Staff | None) -> ScoreRun:
     """Computes the scores of all post segments of a division and all below it, by the division's own scheme or that of
     its nearest superior. A new run each time: earlier ones stay as they were."""

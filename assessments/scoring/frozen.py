@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from fractions import Fraction
+from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
 from assessments.scoring.canonical import canonical
 from assessments.scoring.points import Rule
 from assessments.scoring.segments import Segment
+from assessments.scoring.totals import Judged, judged
 from assessments.scoring.weights import UNGROUPED
 
 FORMAT = 2
@@ -30,7 +32,7 @@ class Place:
     group: str = UNGROUPED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inputs:
     """A period, a scheme, the places that must turn up in the tables, and every post segment.
 
@@ -49,6 +51,11 @@ class Inputs:
     minimum: int = 1
     incomplete_limit: int = 0
     fewest_shown: int = 1
+
+    @cached_property
+    def judged(self) -> list[Judged]:
+        """Every segment with what it came to by the rules."""
+        return judged(self.segments, self.rules)
 
 
 def to_text(inputs: Inputs) -> str:

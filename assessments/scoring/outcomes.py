@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessments.scoring.frozen import Inputs
-from assessments.scoring.segments import MEASURED, Segment
+from assessments.scoring.segments import MEASURED
 from assessments.scoring.tables import LEVELS
-from assessments.scoring.totals import Judge, total_of, weighted_mean
+from assessments.scoring.totals import Judged, weighted_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +36,20 @@ def outcomes_of(inputs: Inputs, kind: str, codes: Iterable[str]) -> Outcomes:
     length = {"township": 9, "county": 6}[LEVELS[kind]]
     wanted = set(codes)
     found: dict[str, list[Outcome]] = defaultdict(list)
-    judge = Judge(inputs.rules)
-    for segment in inputs.segments:
-        code = segment.place[:length]
-        if segment.status == MEASURED and code in wanted:
-            found[code].append(_outcome(segment, judge))
+    for one in inputs.judged:
+        code = one.segment.place[:length]
+        if one.segment.status == MEASURED and code in wanted:
+            found[code].append(_outcome(one))
     return found
 
 
-def _outcome(segment: Segment, judge: Judge) -> Outcome:
-    items = [item for item in judge.items_of(segment) if item.points is not None]
+def _outcome(one: Judged) -> Outcome:
+    items = [item for item in one.items if item.points is not None]
     return Outcome(
-        cadre=segment.cadre,
-        days=segment.days,
-        total=total_of(items, segment.adjustment),
-        adjustment=segment.adjustment,
+        cadre=one.segment.cadre,
+        days=one.segment.days,
+        total=one.total,
+        adjustment=one.segment.adjustment,
         weights=tuple((item.rule.number, item.rule.points) for item in items),
         points=tuple(item.points or 0 for item in items),
     )

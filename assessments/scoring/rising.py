@@ -25,7 +25,7 @@ from assessments.scoring.resampling import (
     says_nothing,
 )
 from assessments.scoring.strongest import TEN, strongest
-from assessments.scoring.tables import LEVELS, table_of
+from assessments.scoring.tables import LEVELS
 from assessments.scoring.weights import HUNDRED
 
 OTHER_DIVISION, OTHER_LENGTH, NOT_LATER = "other_division", "other_length", "not_later"
@@ -110,21 +110,21 @@ def rises_between(
     after: Inputs,
     *,
     kind: str,
+    cadres: tuple[Mapping[str, int], Mapping[str, int]],
     minimum: int,
     seeds: tuple[int, int],
     replicates: int = REPLICATES,
 ) -> Rises:
     """The changes of all places ranked at both ends, each time with at least `minimum` cadres.
 
-    `seeds`: of the inputs before and after; each end is drawn again just as for its own ranges of ranks. The two ends
-    count as independent, because frozen inputs do not say who is who; where the same cadres stay, the ranges are
-    rather too wide than too narrow. ValueError where `refusal` has a reason.
+    `cadres`: of the places ranked before and after, how many cadres were measured. `seeds`: of the inputs before and
+    after; each end is drawn again just as for its own ranges of ranks. The two ends count as independent, because
+    frozen inputs do not say who is who; where the same cadres stay, the ranges are rather too wide than too narrow.
+    ValueError where `refusal` has a reason.
     """
     if reason := refusal(before, after):
         raise ValueError(reason)
-    first, last = (
-        {row["code"]: row["n"] for row in table_of(inputs, kind).rows} for inputs in (before, after)
-    )
+    first, last = cadres
     places = [place.code for place in after.places if place.level == LEVELS[kind]]
     reasons = {code: reason_for(code, first, last, minimum) for code in places}
     compared = [code for code in places if not reasons[code]]

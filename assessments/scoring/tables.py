@@ -9,8 +9,8 @@ from typing import Any
 
 from assessments.scoring.frozen import Inputs
 from assessments.scoring.ranks import ranked
-from assessments.scoring.segments import INCOMPLETE, MEASURED, MISSING, Segment
-from assessments.scoring.totals import Item, Judge, total_of
+from assessments.scoring.segments import INCOMPLETE, MEASURED, MISSING
+from assessments.scoring.totals import Judged
 from config.millionths import ONE, ratio, to_text
 
 NO_CADRES = "no_cadres"
@@ -49,8 +49,9 @@ class Standing:
         self.sections: dict[str, int] = defaultdict(int)
         self.full: dict[str, int] = defaultdict(int)
 
-    def add(self, segment: Segment, items: Iterable[Item], total: int) -> None:
-        """Takes in one segment with its items and its total in millionths."""
+    def add(self, one: Judged) -> None:
+        """Takes in one segment."""
+        segment = one.segment
         self.segments += 1
         self.missing += segment.status == MISSING
         self.late += segment.late
@@ -60,8 +61,8 @@ class Standing:
             return
         self.cadres.add(segment.cadre)
         self.days += segment.days
-        self.weighted += total * segment.days
-        for item in items:
+        self.weighted += one.total * segment.days
+        for item in one.items:
             self.sections[item.rule.section] += (item.points or 0) * segment.days
             self.full[item.rule.section] += item.full * segment.days
 
@@ -164,12 +165,9 @@ def _described(inputs: Inputs, level: str, standings: dict[str, Standing]) -> It
 def _standings(inputs: Inputs) -> dict[str, Standing]:
     """What each township and county adds up to, by code."""
     standings: dict[str, Standing] = defaultdict(Standing)
-    judge = Judge(inputs.rules)
-    for segment in inputs.segments:
-        items = judge.items_of(segment) if segment.status == MEASURED else []
-        total = total_of(items, segment.adjustment)
-        for code in {segment.place[:6], segment.place}:
-            standings[code].add(segment, items, total)
+    for one in inputs.judged:
+        for code in {one.segment.place[:6], one.segment.place}:
+            standings[code].add(one)
     return standings
 
 

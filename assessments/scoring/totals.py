@@ -75,6 +75,25 @@ class Judge:
         return items
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A segment with its items and its total in millionths; one that is not measured has no items."""
+
+    segment: Segment
+    items: Sequence[Item]
+    total: int
+
+
+def judged(segments: Iterable[Segment], rules: Sequence[Rule]) -> list[Judged]:
+    """All segments, each with what it came to."""
+    judge = Judge(rules)
+    found = []
+    for segment in segments:
+        items = judge.items_of(segment) if segment.status == MEASURED else []
+        found.append(Judged(segment, items, total_of(items, segment.adjustment)))
+    return found
+
+
 def items_of(segment: Segment, rules: Sequence[Rule]) -> list[Item]:
     """The items of one segment: see `Judge`."""
     return Judge(rules).items_of(segment)

@@ -27,15 +27,19 @@ def month(period, days, **other):
     return replace(inputs(found), period=period, **other)
 
 
-def rises(before, after, minimum=1, **other):
+def cadres_of(inputs):
+    return {row["code"]: row["n"] for row in table_of(inputs, "townships").rows}
+
+
+def between(before, after, minimum=1, **other):
+    cadres = (cadres_of(before), cadres_of(after))
     return rises_between(
-        month("2011-09", before),
-        month("2011-10", after),
-        kind="townships",
-        minimum=minimum,
-        seeds=SEEDS,
-        **other,
+        before, after, kind="townships", cadres=cadres, minimum=minimum, seeds=SEEDS, **other
     )
+
+
+def rises(before, after, **other):
+    return between(month("2011-09", before), month("2011-10", after), **other)
 
 
 def test_a_change_is_the_difference_of_the_exact_scores_and_equal_ones_share_a_rank():
@@ -86,7 +90,7 @@ def test_only_places_ranked_at_both_ends_with_enough_cadres_are_compared():
 )
 @settings(max_examples=30)
 def test_every_place_is_either_compared_or_left_out_with_a_reason(before, after, minimum):
-    found = rises(before, after, minimum, replicates=20)
+    found = rises(before, after, minimum=minimum, replicates=20)
     assert sorted([rise.code for rise in found.rises] + list(found.left_out)) == TOWNS
     scores = [
         {row["code"]: row["score_millionths"] for row in table_of(month("2011-10", days), "townships").rows}
@@ -104,7 +108,7 @@ def test_a_place_at_98_cannot_rise_by_5_and_this_is_told():
     later = {code: [d + 1, 3] for code, (d, _other) in many.items()}
     before = month("2011-09", many | {"431226199": [10, 10, 10, 10, 9]}, places=places)
     after = month("2011-10", later | {"431226199": [10] * 5}, places=places)
-    found = rises_between(before, after, kind="townships", minimum=1, seeds=SEEDS)
+    found = between(before, after)
     high = next(rise for rise in found.rises if rise.code == "431226199")
     assert (high.before, high.room, high.change) == (98 * ONE, 2 * ONE, 2 * ONE)
     assert found.without_room == ["431226199"]
@@ -116,7 +120,7 @@ def test_how_many_of_the_fastest_began_in_the_lowest_quarter_is_counted():
     places = [replace(inputs([]).places[1], code=code) for code in days]
     before = month("2011-09", days, places=places)
     after = month("2011-10", {code: [d + 1 for d in found] for code, found in days.items()}, places=places)
-    found = rises_between(before, after, kind="townships", minimum=1, seeds=SEEDS)
+    found = between(before, after)
     assert (len(found.fastest), found.began_low) == (4, 1)
 
 
@@ -140,7 +144,7 @@ def test_two_tables_that_do_not_mean_the_same_are_not_compared(before, reason):
     assert refusal(before, AFTER) == reason
     if reason:
         with pytest.raises(ValueError, match=reason):
-            rises_between(before, AFTER, kind="townships", minimum=1, seeds=SEEDS)
+            between(before, AFTER)
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ from config.spreadsheets.models import Batch
 from config.spreadsheets.planning import Draft, Plan, Status, conclude
 from config.spreadsheets.reading import read_tables
 from config.spreadsheets.types import FileRefused, Reading
-from config.spreadsheets.uncollected import uncollected
 from config.spreadsheets.writing import Ledger
 from config.transactions import one_snapshot
+from config.uncollected import uncollected
 
 log = logging.getLogger(__name__)
 TOLD_EVERY = 500

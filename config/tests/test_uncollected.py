@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from config.spreadsheets.uncollected import uncollected
+from config.uncollected import uncollected
 
 
 def test_the_search_rests_and_is_taken_up_again() -> None:
