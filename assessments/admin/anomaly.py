@@ -107,9 +107,9 @@ class AnomalyAdmin(PersonSearch, ReadOnlyAdmin):
     def period(self, anomaly: Anomaly) -> str:
         return anomaly.run.period.code
 
-    @admin.display(description=_("scores"))
+    @admin.display(description=_("points outside of learning"))
     def values(self, anomaly: Anomaly) -> str:
-        """The two scores of a jump, the earlier first."""
+        """What a jump compares, the earlier month first."""
         if "before" not in anomaly.details:
             return "–"
         return " → ".join(to_text(anomaly.details[name]) for name in ("before", "after"))

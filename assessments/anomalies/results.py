@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from assessments.anomalies.finding import Detector, Finding, Sight
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 JUMP = 30 * ONE
 """A score that differs by more from the month before is asked about."""
 
-SCORE = "assessments.score"
+SCORE, LEARNING = "assessments.score", "learning"
 
 
 def cadre_jumps(sight: Sight) -> Iterable[Finding]:
-    """A cadre's score jumps: it differs by more than 30 points from that of the last month computed by the same scheme.
+    """A cadre's score jumps: without the points of learning it differs by more than 30 points from that of the last
+    month computed by the same scheme.
 
     Rows: the scores of both months. Source: scores. Only for a month.
     """
@@ -35,7 +36,8 @@ def cadre_jumps(sight: Sight) -> Iterable[Finding]:
 
 
 def place_jumps(sight: Sight) -> Iterable[Finding]:
-    """A place's score jumps: it differs by more than 30 points from that of the last month computed by the same scheme.
+    """A place's score jumps: the mean of its cadres' scores, without the points of learning, differs by more than 30
+    points from that of the last month computed by the same scheme.
 
     Rows: the scores of both months of its cadres. Source: scores. Only for a month.
     """
@@ -46,7 +48,7 @@ def place_jumps(sight: Sight) -> Iterable[Finding]:
 
 
 Row = tuple[int, int, int, int, int]
-"""Cadre, division, total, days, key of a score."""
+"""Cadre, division, total without the points of learning, days, key of a score."""
 
 
 def jumps(sight: Sight, column: int) -> Iterator[tuple[int, list[Row], list[Row]]]:
@@ -61,11 +63,15 @@ def jumps(sight: Sight, column: int) -> Iterator[tuple[int, list[Row], list[Row]
 
 
 def together(scores: ScoreQuerySet, column: int) -> dict[int, list[Row]]:
-    """The measured scores of a run by cadre (column 0) or division (column 1), in the order of their days."""
+    """The measured scores of a run by cadre (column 0) or division (column 1), in the order of their days.
+
+    A skill that is verified brings all its points at once, and somebody has verified it: that is no question.
+    """
+    learning = Sum("items__points", filter=Q(items__indicator__section=LEARNING), default=0)
     by_key: dict[int, list[Row]] = defaultdict(list)
-    columns = ("cadre", "division", "total", "days", "pk")
-    rows = scores.measured().filter(cadre__erased_at=None).order_by("starts_on", "pk")
-    for row in rows.values_list(*columns):
+    columns = ("cadre", "division", "outside", "days", "pk")
+    rows = scores.measured().filter(cadre__erased_at=None).annotate(outside=F("total") - learning)
+    for row in rows.order_by("starts_on", "pk").values_list(*columns):
         by_key[row[column]].append(row)
     return by_key
 
@@ -81,7 +87,7 @@ def keys_of(*months: list[Row]) -> tuple[int, ...]:
 
 
 def told(before: list[Row], after: list[Row]) -> dict[str, int]:
-    """Both scores, in millionths of a point."""
+    """What was compared, in millionths of a point."""
     return {"before": mean_of(before), "after": mean_of(after)}
 
 
@@ -120,8 +126,8 @@ DETECTORS = (
         "cadre_jumps",
         _("score of a cadre jumps"),
         _(
-            "The score of a cadre differs by more than 30 points from that of the last month computed by the same "
-            "scheme."
+            "Without the points of learning, the score of a cadre differs by more than 30 points from that of the last "
+            "month computed by the same scheme."
         ),
         cadre_jumps,
     ),
@@ -129,8 +135,8 @@ DETECTORS = (
         "place_jumps",
         _("score of a place jumps"),
         _(
-            "The score of a place differs by more than 30 points from that of the last month computed by the same "
-            "scheme."
+            "Without the points of learning, the score of a place differs by more than 30 points from that of the last "
+            "month computed by the same scheme."
         ),
         place_jumps,
     ),

@@ -16,7 +16,7 @@ from assessments.tests.factories import IndicatorFactory, SchemeFactory
 from assessments.tests.page import table
 from assessments.tests.scored import OCTOBER, TOWNS, adopted, scored, staffed, visit_on
 from cadres.models import Cadre
-from cadres.tests.factories import cadre_at, place
+from cadres.tests.factories import MasteryFactory, cadre_at, place
 from config.millionths import ONE
 from config.tests.factories import BatchFactory
 from villages.models import Visit
@@ -262,6 +262,21 @@ def test_a_fall_is_a_jump_too(cadre):
 
 def test_thirty_points_are_no_jump(cadre):
     assert found("cadre_jumps", two_months(cadre, 2, 5)) == []
+
+
+def test_a_verified_skill_is_no_jump(cadre):
+    """60 points of 100 for a skill, the rest for days of visits; verified in November."""
+    scheme = SchemeFactory(division=place("4312"))
+    IndicatorFactory(scheme=scheme, points=40 * ONE)
+    IndicatorFactory(
+        scheme=scheme, measure="skills_mastered", section="learning", target=ONE, points=60 * ONE
+    )
+    adopt_scheme(scheme=scheme, by=None)
+    MasteryFactory(cadre=cadre, verified_on=D(2011, 11, 3))
+    run = two_months(cadre, 2, 2)
+    earlier, later = Score.objects.order_by("starts_on").values_list("total", flat=True)
+    assert later - earlier == 60 * ONE
+    assert found("cadre_jumps", run) == found("place_jumps", run) == []
 
 
 def test_a_score_by_another_scheme_is_not_compared(cadre):
