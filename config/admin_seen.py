@@ -100,7 +100,7 @@ class SeenForm(forms.ModelForm):
         self.seen = self.recorded
         message = _(
             "Somebody else has changed this record since you opened it. Nothing has been saved. "
-            "Compare both versions below."
+            "Compare both versions above."
         )
         self.add_error(None, ValidationError(message, code="changed_meanwhile"))
 

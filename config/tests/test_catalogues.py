@@ -2,7 +2,10 @@
 
 import gettext
 import os
+from pathlib import Path
 
+import django
+import polib
 import pytest
 
 from config import catalogues
@@ -89,3 +92,21 @@ def test_a_text_of_the_code_that_no_catalogue_has_is_complained_about(house):
         "in no catalogue: 'A name'",
         "in no catalogue: 'run'",
     }
+
+
+NEVER_SHOWN = {
+    "After you’ve created a user, you’ll be able to edit more user options.",
+    "In case you’ve forgotten, you are:",
+}
+"""Texts of pages that this site has pages of its own for."""
+
+
+@pytest.mark.parametrize("app", ["admin", "auth"])
+def test_what_django_itself_leaves_untranslated_is_translated_here(app):
+    folder = Path(django.__file__).parent / "contrib" / app / "locale"
+    texts, chinese = (
+        polib.pofile(str(folder / language / "LC_MESSAGES" / "django.po")) for language in ("en", "zh_Hans")
+    )
+    ours = [polib.pofile(str(path)) for path in catalogues.catalogues()]
+    done = {entry.msgid for entries in (chinese, *ours) for entry in entries if entry.translated()}
+    assert {entry.msgid for entry in texts} - done == NEVER_SHOWN & {entry.msgid for entry in texts}
