@@ -100,8 +100,8 @@ class EditionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("unranked places"))
     def left_out(self, edition: Edition) -> str:
-        named = (f"{row['name']} ({reason_in_words(row['reason'])})" for row in edition.unranked)
-        return ", ".join(named) or "–"
+        told = ((row["name"], reason_in_words(row["reason"])) for row in edition.unranked)
+        return format_html_join("", "<div>{} – {}</div>", told) or "–"
 
     @admin.display(description=_("changes to the former revision"))
     def changed(self, edition: Edition) -> str:

@@ -143,6 +143,10 @@ def by_plain_sql(period: Period, scheme: Scheme) -> ScoreRun:
             "'none', 0, 'measured', 0, 0 FROM cadres_post WHERE main AND assessed AND voided_at IS NULL",
             [run.pk, days["first"]],
         )
+        if (
+            connection.vendor == "postgresql"
+        ):  # Else it believes that there is one score, and aggregates once a score.
+            cursor.execute("ANALYZE assessments_score")
         for measure, indicator in scheme.indicators.values_list("measure", "pk"):
             source, names = sources()[measure]
             cursor.execute(
